@@ -1,0 +1,157 @@
+// Makes the static site: the files of web/ and the compiled console, in names that carry their content's hash.
+//
+//   node assemble_site.mjs --web DIR --program DIR --site DIR --sizes FILE [--fast]
+//
+// `index.html`, `config.json` and `version.json` keep their names (they are never cached); every other file NAME.EXT
+// becomes NAME.HASH.EXT, and a server may let browsers keep it for ever. A text file names another one as
+// {{NAME.EXT}}; in the files that keep their names {{version}} is the site's version, also found in version.json.
+// Beside each file that shrinks stand NAME.br and NAME.gz. --fast compresses quickly, for debug builds.
+//
+// Prints what a first visit downloads, by part, and writes it to the file given by --sizes.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+const budget_bytes = 150_000; // brotli, a first visit
+// The program of a first visit, and the one that is fetched where there is no WebGL 2.
+const first_program = 'roster';
+const programs = [first_program, 'roster_software'];
+const kept_names = ['index.html', 'config.json', 'version.json'];
+const text_types = ['.html', '.css', '.js', '.mjs', '.json', '.webmanifest', '.svg', '.txt'];
+const shrinking_types = [...text_types, '.wasm', '.ico', '.map'];
+
+const { values: options } = parseArgs({
+  options: {
+    web: { type: 'string' },
+    program: { type: 'string' },
+    site: { type: 'string' },
+    sizes: { type: 'string' },
+    fast: { type: 'boolean', default: false },
+  },
+});
+
+class SiteError extends Error {}
+
+function files_below(folder, below = '') {
+  return readdirSync(path.join(folder, below), { withFileTypes: true }).flatMap((entry) => {
+    const name = path.posix.join(below, entry.name);
+    return entry.isDirectory() ? files_below(folder, name) : [name];
+  });
+}
+
+// Name -> bytes of every source file. Names are relative, with '/'.
+function read_sources() {
+  const sources = new Map();
+  for (const name of existsSync(options.web) ? files_below(options.web) : []) {
+    sources.set(name, readFileSync(path.join(options.web, name)));
+  }
+  for (const program of programs) {
+    const [script, binary] = [`${program}.js`, `${program}.wasm`];
+    sources.set(binary, readFileSync(path.join(options.program, binary)));
+    // Emscripten's loader asks for the program by its plain name, beside the script's; a module knows no such place.
+    const loader = readFileSync(path.join(options.program, script)).toString();
+    const linked = loader.replaceAll(new RegExp(`(["'\`])${program}\\.wasm\\1`, 'g'),
+      `$1${program === first_program ? '' : '/'}{{${binary}}}$1`);
+    if (linked === loader) throw new SiteError(`${script} does not name ${binary}: its hashed name cannot be put in.`);
+    sources.set(script, Buffer.from(linked));
+  }
+  return sources;
+}
+
+const hash_of = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 12);
+
+// Source name -> { name, bytes } as served. A file is hashed after the names inside it are known.
+function resolve(sources) {
+  const done = new Map();
+  const keeps_name = (name) => kept_names.includes(name) || path.posix.basename(name).startsWith('_');
+
+  function resolve_one(name, asked_by) {
+    if (done.has(name)) return done.get(name);
+    if (!sources.has(name)) throw new SiteError(`${asked_by.at(-1)} names {{${name}}}, which does not exist.`);
+    if (asked_by.includes(name)) throw new SiteError(`Files name each other in a circle: ${[...asked_by, name].join(' -> ')}`);
+    let bytes = sources.get(name);
+    const type = path.posix.extname(name);
+    if (text_types.includes(type)) {
+      const filled = bytes.toString().replaceAll(/\{\{([\w./-]+)\}\}/g, (whole, other) => {
+        if (other !== 'version') return resolve_one(other, [...asked_by, name]).name;
+        if (!keeps_name(name)) throw new SiteError(`${name} names {{version}}, but its own hash is part of the version.`);
+        return whole; // known once every hash is
+      });
+      bytes = Buffer.from(filled);
+    }
+    const served = keeps_name(name) ? name : `${name.slice(0, name.length - type.length)}.${hash_of(bytes)}${type}`;
+    done.set(name, { name: served, bytes });
+    return done.get(name);
+  }
+
+  for (const name of sources.keys()) resolve_one(name, []);
+  const everything = [...done.values()].map(({ name, bytes }) => `${name} ${hash_of(bytes)}`).sort().join('\n');
+  const version = hash_of(Buffer.from(everything));
+  for (const [name, file] of done) {
+    if (keeps_name(name)) file.bytes = Buffer.from(file.bytes.toString().replaceAll('{{version}}', version));
+  }
+  done.set('version.json', { name: 'version.json', bytes: Buffer.from(`{"version": "${version}"}\n`) });
+  return done;
+}
+
+function brotli(bytes) {
+  return brotliCompressSync(bytes, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: options.fast ? 4 : 11,
+      [constants.BROTLI_PARAM_LGWIN]: 22,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    },
+  });
+}
+
+// Writes the site beside the old one, then swaps: a server never sees half of it.
+function write(files) {
+  const fresh = `${options.site}.new`;
+  const old = `${options.site}.old`;
+  rmSync(fresh, { recursive: true, force: true });
+  const sizes = [];
+  for (const { name, bytes } of files.values()) {
+    const place = path.join(fresh, name);
+    mkdirSync(path.dirname(place), { recursive: true });
+    writeFileSync(place, bytes);
+    let transferred = bytes.length;
+    if (shrinking_types.includes(path.posix.extname(name))) {
+      const small = brotli(bytes);
+      if (small.length < bytes.length) {
+        writeFileSync(`${place}.br`, small);
+        writeFileSync(`${place}.gz`, gzipSync(bytes, { level: options.fast ? 1 : 9 }));
+        transferred = small.length;
+      }
+    }
+    sizes.push({ name, bytes: bytes.length, brotli: transferred });
+  }
+  rmSync(old, { recursive: true, force: true });
+  if (existsSync(options.site)) renameSync(options.site, old);
+  renameSync(fresh, options.site);
+  rmSync(old, { recursive: true, force: true });
+  return sizes;
+}
+
+const is_of_first_visit = ({ name }) => !programs.some((program) => program !== first_program && name.startsWith(`${program}.`));
+
+function report(files) {
+  const part_of = (name) => ({ '.wasm': 'wasm', '.js': 'js', '.mjs': 'js', '.css': 'css', '.html': 'html' })[path.extname(name)] ?? 'other';
+  const parts = {};
+  for (const { name, brotli: size } of files.filter(is_of_first_visit)) parts[part_of(name)] = (parts[part_of(name)] ?? 0) + size;
+  const total = Object.values(parts).reduce((sum, size) => sum + size, 0);
+  writeFileSync(options.sizes, `${JSON.stringify({ budget: budget_bytes, total, parts, files }, null, 2)}\n`);
+  const kilobytes = (size) => `${(size / 1000).toFixed(1)} KB`;
+  const listed = Object.entries(parts).sort((a, b) => b[1] - a[1]).map(([part, size]) => `${part} ${kilobytes(size)}`);
+  console.log(`First visit, brotli: ${kilobytes(total)} of ${kilobytes(budget_bytes)} (${listed.join(', ')})`);
+}
+
+try {
+  report(write(resolve(read_sources())));
+} catch (error) {
+  if (!(error instanceof SiteError)) throw error;
+  console.error(`assemble_site: ${error.message}`);
+  process.exitCode = 1;
+}

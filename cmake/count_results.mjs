@@ -1,0 +1,64 @@
+// Sums the results of the test programs in a folder and prints, last, "N passed, N failed".
+//
+//   node count_results.mjs DIR
+//
+// DIR holds the JSON of GoogleTest programs, browser.json of Playwright, and `failed-stages`, a line per stage of
+// `./dev test` that failed. A stage that failed without a failed test of its own (a crash, a build) counts as one.
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+
+const folder = process.argv[2];
+
+function google_test(report) {
+  const tests = report.testsuites.flatMap((suite) => suite.testsuite.map((test) => ({ ...test, suite: suite.name })));
+  const failed = tests.filter((test) => test.failures?.length);
+  return {
+    passed: tests.filter((test) => test.result === 'COMPLETED' && !test.failures?.length).length,
+    failed: failed.map((test) => `${test.suite}.${test.name}`),
+    skipped: tests.filter((test) => test.result !== 'COMPLETED' && !test.failures?.length).length,
+  };
+}
+
+function playwright(report) {
+  const result = { passed: 0, failed: report.errors.map((error) => error.message.split('\n')[0]), skipped: 0 };
+  const visit = (suite, names) => {
+    for (const spec of suite.specs ?? []) {
+      for (const test of spec.tests) {
+        if (test.status === 'expected') result.passed += 1;
+        else if (test.status === 'skipped') result.skipped += 1;
+        else result.failed.push([...names, spec.title].join(' › '));
+      }
+    }
+    for (const inner of suite.suites ?? []) visit(inner, [...names, inner.title]);
+  };
+  for (const suite of report.suites) visit(suite, [suite.title]);
+  return result;
+}
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+const stages_with_failures = new Set();
+for (const file of readdirSync(folder).filter((name) => name.endsWith('.json')).sort()) {
+  const report = JSON.parse(readFileSync(path.join(folder, file)));
+  const result = file === 'browser.json' ? playwright(report) : google_test(report);
+  const stage = `${path.basename(file, '.json')} tests`;
+  console.log(`  ${stage}: ${result.passed} passed, ${result.failed.length} failed${result.skipped ? `, ${result.skipped} skipped` : ''}`);
+  for (const name of result.failed) console.log(`    failed: ${name}`);
+  total.passed += result.passed;
+  total.failed += result.failed.length;
+  if (result.failed.length) stages_with_failures.add(stage);
+}
+
+const stages = path.join(folder, 'failed-stages');
+const failed_stages = existsSync(stages) ? readFileSync(stages, 'utf8').trim().split('\n') : [];
+for (const stage of failed_stages.filter((name) => !stages_with_failures.has(name))) {
+  console.log(`    failed: stage ${stage}`);
+  total.failed += 1;
+}
+if (total.passed === 0 && total.failed === 0) {
+  console.log('    failed: no test was run');
+  total.failed = 1;
+}
+
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed ? 1 : 0;

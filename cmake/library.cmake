@@ -1,0 +1,32 @@
+# roster_library(NAME FOLDER [PRECOMPILE header...]): the library roster_NAME of all .cpp files below FOLDER but
+# main.cpp. A folder that holds headers only, or nothing yet, is an interface library.
+# roster_link(NAME [PUBLIC target...] [PRIVATE target...]): its arrows to other libraries.
+
+function(roster_library name folder)
+    cmake_parse_arguments(PARSE_ARGV 2 argument "" "" "PRECOMPILE")
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.cpp)
+    list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+    string(REGEX MATCH "^[^/]+" root ${folder})
+    if(sources)
+        add_library(roster_${name} STATIC ${sources})
+        target_include_directories(roster_${name} PUBLIC ${CMAKE_SOURCE_DIR}/${root})
+        target_link_libraries(roster_${name} PRIVATE roster_warnings)
+        list(LENGTH sources count)
+        if(argument_PRECOMPILE AND count GREATER 2)
+            target_precompile_headers(roster_${name} PRIVATE ${argument_PRECOMPILE})
+        endif()
+    else()
+        add_library(roster_${name} INTERFACE)
+        target_include_directories(roster_${name} INTERFACE ${CMAKE_SOURCE_DIR}/${root})
+    endif()
+endfunction()
+
+function(roster_link name)
+    cmake_parse_arguments(PARSE_ARGV 1 argument "" "" "PUBLIC;PRIVATE")
+    get_target_property(type roster_${name} TYPE)
+    if(type STREQUAL "INTERFACE_LIBRARY")
+        target_link_libraries(roster_${name} INTERFACE ${argument_PUBLIC})
+    else()
+        target_link_libraries(roster_${name} PUBLIC ${argument_PUBLIC} PRIVATE ${argument_PRIVATE})
+    endif()
+endfunction()

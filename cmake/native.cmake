@@ -1,0 +1,71 @@
+# The native build: server-mock, and the tests of everything. The console runs inside the tests without a window.
+find_package(Threads REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(CURL REQUIRED)
+find_package(SQLite3 REQUIRED)
+find_package(ICU REQUIRED COMPONENTS uc i18n)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+find_library(ROSTER_SOCI_CORE soci_core REQUIRED)
+find_library(ROSTER_SOCI_SQLITE3 soci_sqlite3 REQUIRED)
+find_path(ROSTER_SOCI_INCLUDE soci/soci.h REQUIRED)
+roster_require(ROSTER_HTTPLIB_DIR httplib.h "cpp-httplib's header")
+
+# cpp-httplib is one header of 20,000 lines: included as a system header, so that its warnings are not ours.
+add_library(roster_httplib INTERFACE)
+target_include_directories(roster_httplib SYSTEM INTERFACE ${ROSTER_HTTPLIB_DIR})
+target_compile_definitions(roster_httplib INTERFACE CPPHTTPLIB_OPENSSL_SUPPORT)
+target_link_libraries(roster_httplib INTERFACE OpenSSL::SSL OpenSSL::Crypto Threads::Threads)
+
+add_library(roster_soci INTERFACE)
+target_include_directories(roster_soci SYSTEM INTERFACE ${ROSTER_SOCI_INCLUDE} ${ROSTER_SOCI_INCLUDE}/soci)
+target_link_libraries(roster_soci INTERFACE ${ROSTER_SOCI_SQLITE3} ${ROSTER_SOCI_CORE} SQLite::SQLite3)
+
+roster_library(server server-mock PRECOMPILE <store/soci.hpp>)
+roster_link(server PUBLIC roster_api roster_httplib roster_soci PkgConfig::sodium CURL::libcurl ICU::i18n ICU::uc)
+
+if(EXISTS ${CMAKE_SOURCE_DIR}/server-mock/main.cpp)
+    add_executable(server-mock server-mock/main.cpp)
+    target_link_libraries(server-mock PRIVATE roster_server roster_warnings)
+endif()
+
+# What of the shell knows no browser, for its tests.
+add_library(roster_shell_parts STATIC EXCLUDE_FROM_ALL
+    ${CMAKE_SOURCE_DIR}/shell/element.cpp ${CMAKE_SOURCE_DIR}/shell/run_codepoints.cpp ${CMAKE_SOURCE_DIR}/shell/touch_pan.cpp)
+target_include_directories(roster_shell_parts PUBLIC ${CMAKE_SOURCE_DIR})
+target_link_libraries(roster_shell_parts PUBLIC roster_ui PRIVATE roster_warnings)
+
+# roster_tests(NAME FOLDER target...): the GoogleTest program NAME_tests of the files below tests/FOLDER.
+function(roster_tests name)
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${name}/*.cpp)
+    if(NOT sources)
+        return()
+    endif()
+    string(REGEX REPLACE "s$" "" program ${name})
+    add_executable(${program}_tests ${sources})
+    target_include_directories(${program}_tests PRIVATE ${CMAKE_SOURCE_DIR}/tests)
+    target_compile_definitions(${program}_tests PRIVATE ROSTER_TESTS_DIR="${CMAKE_SOURCE_DIR}/tests")
+    target_link_libraries(${program}_tests PRIVATE ${ARGN} roster_warnings GTest::gmock GTest::gtest_main)
+    target_precompile_headers(${program}_tests PRIVATE <gtest/gtest.h> <gmock/gmock.h>)
+endfunction()
+
+find_package(GTest)
+find_package(ZLIB)
+if(GTest_FOUND AND ZLIB_FOUND)
+    roster_tests(unit roster_app roster_shell_parts)
+    roster_tests(panels roster_app ZLIB::ZLIB)
+    roster_tests(server roster_server)
+    if(TARGET server_tests)
+        # Some of them start, kill and start again the program itself.
+        add_dependencies(server_tests server-mock)
+        target_compile_definitions(server_tests PRIVATE ROSTER_SERVER_PROGRAM="$<TARGET_FILE:server-mock>")
+    endif()
+endif()
+
+# tests/bench/NAME_bench.cpp: a program of that name, run by ./dev bench.
+file(GLOB benches CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/bench/*_bench.cpp)
+foreach(source IN LISTS benches)
+    cmake_path(GET source STEM program)
+    add_executable(${program} ${source} ${CMAKE_SOURCE_DIR}/tests/unit/item_hooks.cpp)
+    target_link_libraries(${program} PRIVATE roster_app roster_warnings)
+endforeach()

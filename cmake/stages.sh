@@ -1,0 +1,106 @@
+# shellcheck shell=bash
+# `./dev test`: its stages, which of them run side by side, what each took beside its budget, and the result.
+#
+# Sourced by ./dev, which defines `build`, `provide`, `say`, `logs_dir` and `results_dir`.
+
+# stage NAME BUDGET_SECONDS COMMAND...: runs it with its output in a log; says how it went; remembers a failure.
+stage() {
+    local name=$1 budget=$2 log status=0 started=$SECONDS took verdict=ok
+    shift 2
+    log=$logs_dir/stage-${name// /-}.log
+    "$@" >"$log" 2>&1 </dev/null || status=$?
+    took=$((SECONDS - started))
+    if [[ $status -ne 0 ]]; then
+        verdict=FAILED
+        echo "$name" >>"$results_dir/failed-stages"
+    elif [[ $took -gt $budget ]]; then
+        verdict=slow
+    fi
+    {
+        printf '%-7s %-18s %4d s  of %4d s\n' "$verdict" "$name" "$took" "$budget"
+        if [[ $status -ne 0 ]]; then
+            grep -a -E -A 12 'error:|FAILED:|fatal|Error:|ERROR:|Failure$|^  [0-9]+\) |FAILED  \]|WARNING: ' "$log" | cut -c 1-300 | head -n 120 || true
+            echo "        all of its output: ${log#"$root_dir/"}"
+        fi
+    } >"$log.verdict"
+    cat "$log.verdict"
+    return "$status"
+}
+
+# google_test PROGRAM NAME: runs build/PROGRAM, its results in results_dir/NAME.json.
+google_test() {
+    timeout --kill-after=10 900 "build/$1" --gtest_brief=1 "--gtest_output=json:$results_dir/$2.json"
+}
+
+browser_tests() {
+    ROSTER_BROWSER_RESULTS=$results_dir/browser.json timeout --kill-after=10 1500 \
+        node_modules/.bin/playwright test --config tests/browser/playwright.config.mjs
+}
+
+first_visit_fits() {
+    # shellcheck disable=SC2016 # the program is JavaScript
+    node -e '
+        const sizes = JSON.parse(require("node:fs").readFileSync(process.argv[1]));
+        if (sizes.total > sizes.budget) {
+            console.error(`error: a first visit downloads ${sizes.total} bytes of the ${sizes.budget} that it may`);
+            process.exit(1);
+        }' build/web/sizes.json
+}
+
+# The sanitizers see what the plain build cannot: the same tests once more, results counted only when they fail.
+sanitized_tests() {
+    local program status=0
+    export ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1 UBSAN_OPTIONS=print_stacktrace=1
+    for program in unit panel server; do
+        timeout --kill-after=10 1200 "build/sanitize/${program}_tests" --gtest_brief=1 || status=1
+    done
+    return "$status"
+}
+
+native_lane() {
+    stage "unit tests" 10 google_test release/unit_tests unit || true
+    stage "panel tests" 60 google_test release/panel_tests panel || true
+    stage "server tests" 120 google_test release/server_tests server || true
+}
+
+web_lane() {
+    stage "first visit size" 1 first_visit_fits || true
+    stage "browser tests" 300 browser_tests || true
+}
+
+command_test() {
+    local native web started=$SECONDS
+    while [[ $# -gt 0 ]]; do
+        case $1 in
+            --ci) ci_run=yes && shift ;;
+            *) fail "./dev test has no option '$1'. See: ./dev help" ;;
+        esac
+    done
+    rm -rf "$results_dir"
+    mkdir -p "$results_dir" "$logs_dir"
+    trap 'kill $(jobs -p) 2>/dev/null; exit 130' INT TERM
+    provide test ${ci_run:+lint}
+
+    stage "native build" 300 build release &
+    native=$!
+    stage "web build" 300 build web &
+    web=$!
+    if wait "$native"; then native=ok; fi
+    if wait "$web"; then web=ok; fi
+    report_sizes
+    if [[ $native == ok ]]; then native_lane & fi
+    if [[ $native == ok && $web == ok ]]; then web_lane & fi
+    wait
+
+    if [[ -n ${ci_run:-} ]]; then
+        stage "lint" 30 lint_quick || true
+        if stage "sanitizer build" 600 build sanitize; then
+            stage "sanitized tests" 300 sanitized_tests &
+        fi
+        stage "clang-tidy" 600 lint_tidy &
+        wait
+    fi
+
+    say "All stages: $((SECONDS - started)) s"
+    node cmake/count_results.mjs "$results_dir"
+}

@@ -1,0 +1,227 @@
+#include "http/application.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstring>
+
+#include "http/origin.hpp"
+#include "http/routes.hpp"
+#include "mail/mail_page.hpp"
+#include "mail/sealed_mail.hpp"
+#include "service/sessions.hpp"
+#include "store/outbox.hpp"
+
+namespace roster::server {
+
+namespace {
+
+using domain::Sentence;
+
+constexpr std::int64_t most_mails_on_page = 200;
+constexpr std::int64_t most_mails_as_json = 10'000;
+
+// What the console needs and nothing else; measured to work with WebAssembly and no inline script or style.
+constexpr const char* page_policy =
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; img-src 'self';"
+    " manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
+    " require-trusted-types-for 'script'; trusted-types 'none'";
+constexpr const char* data_policy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
+constexpr const char* mail_policy =
+    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+bool has(const api::HttpReply& reply, std::string_view name) { return !reply.header(name).empty(); }
+
+std::string path_without_slash(std::string_view path) {
+    while (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
+    return std::string(path);
+}
+
+bool is_below(std::string_view path, std::string_view folder) {
+    return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
+}
+
+api::HttpReply wrong_method(std::string_view method, std::string allow) {
+    auto reply = error_reply(api::error_of(405, domain::Refusal{Sentence::wrong_method, {{"method", std::string(method)}}}));
+    reply.headers.push_back({"Allow", std::move(allow)});
+    return reply;
+}
+
+api::HttpReply text_reply(std::string_view type, std::string body) {
+    return {200, {{"Content-Type", std::string(type)}}, std::move(body)};
+}
+
+bool is_read(std::string_view method) { return method == "GET" || method == "HEAD"; }
+
+std::string mails_as_json(const std::vector<SentMail>& mails) {
+    std::string json = "[";
+    for (const auto& sent : mails) {
+        if (json.size() > 1) json += ",";
+        json += "{\"id\":" + json_string(sent.id) + ",\"to\":" + json_string(sent.mail.to) +
+                ",\"subject\":" + json_string(sent.mail.subject) + ",\"text\":" + json_string(sent.mail.text) +
+                ",\"html\":" + json_string(sent.mail.html) + ",\"links\":[";
+        for (std::size_t i = 0; i < sent.mail.links.size(); ++i) json += (i > 0 ? "," : "") + json_string(sent.mail.links[i]);
+        json += "],\"sent_at\":" + json_string(domain::to_text(sent.sent_at)) + "}";
+    }
+    return json + "]";
+}
+
+}  // namespace
+
+void add_security_headers(api::HttpReply& reply, const Settings& settings) {
+    const auto add = [&](const char* name, const char* value) {
+        if (!has(reply, name)) reply.headers.push_back({name, value});
+    };
+    const bool is_page = reply.header("Content-Type").starts_with("text/html");
+    add("Content-Security-Policy", is_page ? page_policy : data_policy);
+    add("X-Content-Type-Options", "nosniff");
+    add("Referrer-Policy", "no-referrer");
+    add("Cross-Origin-Opener-Policy", "same-origin");
+    add("Cross-Origin-Resource-Policy", "same-origin");
+    add("Permissions-Policy",
+        "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(),"
+        " midi=(), payment=(), usb=()");
+    add("Cache-Control", "no-store");
+    if (settings.is_https()) add("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
+}
+
+Application::Application(Backend& backend, std::filesystem::path site) : backend_(backend), site_(std::move(site)) {}
+
+api::HttpReply Application::handle(const Incoming& incoming) {
+    const std::string request_id = random_id("req_");
+    api::HttpReply reply;
+    try {
+        reply = answer(incoming, request_id);
+    } catch (const DatabaseBusy&) {
+        reply = error_reply(busy_error());
+    } catch (const std::exception& error) {
+        backend_.log.error("request_failed", {{"request", request_id}, {"problem", error.what()}});
+        // Another process may hold the database; whoever asks again soon is served.
+        const bool is_locked = std::strstr(error.what(), "locked") != nullptr || std::strstr(error.what(), "busy") != nullptr;
+        reply = error_reply(is_locked ? busy_error() : api::error_of(500, Sentence::server_failed));
+    }
+    add_security_headers(reply, backend_.settings);
+    reply.headers.push_back({"X-Request-Id", request_id});
+    return reply;
+}
+
+api::HttpReply Application::answer(const Incoming& incoming, const std::string& request_id) {
+    if (incoming.is_too_large) return error_reply(api::error_of(413, Sentence::body_too_large));
+    if (is_below(incoming.path, "/api") || is_below(incoming.path, "/ext")) return answer_api(incoming, request_id);
+    return answer_page(incoming);
+}
+
+api::HttpReply Application::answer_api(const Incoming& incoming, const std::string& request_id) {
+    const auto started = std::chrono::steady_clock::now();
+    const auto method = api::parse_method(incoming.method);
+    // An unknown method has no row in the table; which methods the path has is found by asking for one.
+    auto found = api::match(method.value_or(api::Method::put), incoming.path);
+    if (std::holds_alternative<api::NotFound>(found)) return error_reply(api::error_of(404, Sentence::address_not_found));
+    if (const auto* wrong = std::get_if<api::WrongMethod>(&found)) return wrong_method(incoming.method, wrong->allow);
+    auto& match = std::get<api::Match>(found);
+    if (!method) return wrong_method(incoming.method, std::string(api::to_text(match.address->method)));
+
+    Exchange exchange{.backend = backend_,
+                      .incoming = incoming,
+                      .address = *match.address,
+                      .values = std::move(match.values),
+                      .client = {},
+                      .member = {},
+                      .parameters = Parameters(incoming.query),
+                      .remember = {}};
+    auto refusal = refusal_of(exchange);
+    auto reply = refusal ? std::move(*refusal) : idempotency_.answer(exchange, routes::answer);
+
+    const auto taken = std::chrono::steady_clock::now() - started;
+    backend_.log.info("request",
+                      {{"request", request_id},
+                       {"method", incoming.method},
+                       {"address", std::string(match.address->pattern)},
+                       {"status", std::to_string(reply.status)},
+                       {"microseconds", std::to_string(std::chrono::duration_cast<std::chrono::microseconds>(taken).count())},
+                       {"user", exchange.member ? exchange.member->member.user_id : std::string()},
+                       {"from", exchange.client.source_ip}});
+    return reply;
+}
+
+std::optional<api::HttpReply> Application::refusal_of(Exchange& exchange) const {
+    const auto& incoming = exchange.incoming;
+    const auto& settings = backend_.settings;
+    const auto refused = [](int status, Sentence sentence) { return error_reply(api::error_of(status, sentence)); };
+
+    exchange.client.source_ip = client_address(incoming, settings);
+    exchange.client.user_agent = incoming.header("User-Agent");
+    // Whoever brings a key is judged by it, whatever cookie comes along. There are no keys yet, so none is right.
+    const bool brings_key = incoming.has_header("Authorization") || !incoming.cookie("cli_token").empty();
+    const auto cookie = incoming.cookie(session_cookie_name(settings));
+    if (!brings_key && !cookie.empty()) {
+        exchange.client.session_hash = token_hash(cookie);
+        exchange.member = caller_of_session(backend_, exchange.client);
+    }
+
+    const auto needed = exchange.address.caller;
+    if (needed != api::Caller::anybody && !exchange.member) return refused(401, Sentence::not_signed_in);
+
+    const bool changes = !is_read(incoming.method);
+    if (changes && exchange.member) {
+        if (incoming.header("Roster-Client") != "1" || !is_same_origin(incoming, settings, false)) {
+            return refused(403, Sentence::foreign_request);
+        }
+    } else if (changes && !is_same_origin(incoming, settings, true)) {
+        // A foreign page may not even sign somebody in.
+        return refused(403, Sentence::foreign_request);
+    }
+
+    // Signing in and out and switching are not done in an organization.
+    if (exchange.member && (needed == api::Caller::signed_in || needed == api::Caller::owner)) {
+        const auto organization = incoming.header("Roster-Organization");
+        if (!organization.empty() && organization != exchange.member->member.organization_id) {
+            return refused(409, Sentence::other_organization);
+        }
+        if (needed == api::Caller::owner) {
+            if (const auto refusal = domain::may_administer(exchange.member->actor())) {
+                return error_reply(api::error_of(403, *refusal));
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+api::HttpReply Application::answer_page(const Incoming& incoming) {
+    const auto path = path_without_slash(incoming.path);
+    if (!is_read(incoming.method)) return wrong_method(incoming.method, "GET, HEAD");
+    if (path == "/healthz") return text_reply("text/plain; charset=utf-8", "ok\n");
+    if (path == "/readyz") {
+        backend_.database.read([](soci::session& session) { session << "select 1"; });
+        return text_reply("text/plain; charset=utf-8", "ready\n");
+    }
+    if (path == "/mail" || path == "/mail.json" || path == "/mail.css") return answer_mail(incoming, path);
+
+    const auto decoded = api::percent_decoded(incoming.path);
+    if (!decoded) return {404, {{"Content-Type", "text/plain; charset=utf-8"}}, "There is no such file.\n"};
+    if (!site_.exists()) {
+        return {404, {{"Content-Type", "text/plain; charset=utf-8"}}, "No console is served here: start with --site FOLDER.\n"};
+    }
+    return site_.reply({*decoded, std::string(incoming.header("Accept-Encoding")), std::string(incoming.header("If-None-Match"))});
+}
+
+api::HttpReply Application::answer_mail(const Incoming& incoming, std::string_view path) {
+    if (!may_see_mail(incoming, backend_.settings)) {
+        return {404, {{"Content-Type", "text/plain; charset=utf-8"}}, "There is no such file.\n"};
+    }
+    if (path == "/mail.css") return text_reply("text/css; charset=utf-8", std::string(mail_page_css));
+    const bool is_json = path == "/mail.json";
+    std::vector<SentMail> mails;
+    for (const auto& sent : backend_.database.read([&](soci::session& session) {
+             return store::sent_mails(session, is_json ? most_mails_as_json : most_mails_on_page);
+         })) {
+        if (auto mail = opened_mail(backend_.mail_key, sent.recipient, sent.subject, sent.sealed_body)) {
+            mails.push_back({sent.id, std::move(*mail), sent.sent_at.value_or(Timestamp{})});
+        }
+    }
+    if (is_json) return json_reply(200, mails_as_json(mails));
+    auto reply = text_reply("text/html; charset=utf-8", mail_page(mails));
+    reply.headers.push_back({"Content-Security-Policy", mail_policy});
+    return reply;
+}
+
+}  // namespace roster::server

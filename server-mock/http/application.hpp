@@ -1,0 +1,38 @@
+// The whole server but its sockets: a request in, an answer out. Finds the address, judges who calls, lets the route
+// answer, and puts the headers on that every answer carries.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "http/idempotency.hpp"
+#include "http/incoming.hpp"
+#include "http/static_site.hpp"
+#include "service/backend.hpp"
+
+namespace roster::server {
+
+class Application {
+public:
+    Application(Backend& backend, std::filesystem::path site);
+
+    // Never throws.
+    api::HttpReply handle(const Incoming& incoming);
+
+private:
+    api::HttpReply answer(const Incoming& incoming, const std::string& request_id);
+    api::HttpReply answer_api(const Incoming& incoming, const std::string& request_id);
+    api::HttpReply answer_page(const Incoming& incoming);
+    api::HttpReply answer_mail(const Incoming& incoming, std::string_view path);
+    // Who calls and whether they may; an answer when they may not.
+    std::optional<api::HttpReply> refusal_of(Exchange& exchange) const;
+
+    Backend& backend_;
+    StaticSite site_;
+    IdempotencyDesk idempotency_;
+};
+
+// Headers of every answer: what a browser may do with it (ASVS 3.4).
+void add_security_headers(api::HttpReply& reply, const Settings& settings);
+
+}  // namespace roster::server

@@ -1,0 +1,116 @@
+#include "http/exchange.hpp"
+
+#include <charconv>
+
+namespace roster::server {
+
+namespace {
+
+using domain::Refusal;
+using domain::Sentence;
+
+std::string member_of(std::string_view name) { return "query." + std::string(name); }
+
+api::Result<std::int64_t> number_parameter(const Parameters& parameters, std::string_view name, std::int64_t otherwise,
+                                           std::int64_t least, std::int64_t most) {
+    const auto text = parameters.get(name);
+    if (!text) return otherwise;
+    const auto refuse_with = [&](Sentence sentence, std::int64_t limit) {
+        return refuse(422, Refusal{sentence, {{"member", member_of(name)}, {"limit", std::to_string(limit)}}}, member_of(name));
+    };
+    std::int64_t number = 0;
+    const auto [end, problem] = std::from_chars(text->data(), text->data() + text->size(), number);
+    if (problem == std::errc::result_out_of_range) {
+        return text->starts_with('-') ? refuse_with(Sentence::member_too_small, least)
+                                      : refuse_with(Sentence::member_too_large, most);
+    }
+    if (problem != std::errc() || end != text->data() + text->size()) {
+        return refuse(422, Refusal{Sentence::member_not_integer, {{"member", member_of(name)}}}, member_of(name));
+    }
+    if (number < least) return refuse_with(Sentence::member_too_small, least);
+    if (number > most) return refuse_with(Sentence::member_too_large, most);
+    return number;
+}
+
+constexpr std::int64_t most_rows = 50;
+constexpr std::int64_t most_rows_for_console = 500;
+constexpr std::int64_t furthest_offset = 1'000'000'000;
+
+bool is_json(std::string_view content_type) {
+    const auto type = content_type.substr(0, content_type.find(';'));
+    return equal_without_case(type.substr(0, type.find_last_not_of(' ') + 1), "application/json");
+}
+
+}  // namespace
+
+std::optional<api::Error> Exchange::wrong_content_type() const {
+    if (incoming.has_unread_body || (!incoming.body.empty() && !is_json(incoming.header("Content-Type")))) {
+        return api::error_of(415, Sentence::wrong_content_type);
+    }
+    return std::nullopt;
+}
+
+api::Result<PageAsk> Exchange::page_ask() const {
+    PageAsk ask;
+    const bool is_console = incoming.header("Roster-Client") == "1";
+    const auto count = number_parameter(parameters, "count", 50, 1, is_console ? most_rows_for_console : most_rows);
+    if (!count) return std::unexpected(count.error());
+    const auto offset = number_parameter(parameters, "offset", 0, 0, furthest_offset);
+    if (!offset) return std::unexpected(offset.error());
+    ask.count = *count;
+    ask.offset = *offset;
+    ask.paging_token = filter("paging_token");
+    ask.sort = parameters.get("sort").value_or("");
+    if (ask.paging_token && parameters.get("offset")) {
+        return refuse(422, Refusal{Sentence::member_not_together, {{"member", "query.offset"}, {"other", "query.paging_token"}}},
+                      "query.offset");
+    }
+    return ask;
+}
+
+api::Result<std::optional<bool>> Exchange::flag(std::string_view name) const {
+    const auto text = parameters.get(name);
+    if (!text) return std::nullopt;
+    if (*text == "true" || *text == "True" || *text == "1") return true;
+    if (*text == "false" || *text == "False" || *text == "0") return false;
+    return refuse(422, Refusal{Sentence::member_not_boolean, {{"member", member_of(name)}}}, member_of(name));
+}
+
+std::optional<std::string> Exchange::filter(std::string_view name) const {
+    auto text = parameters.get(name);
+    if (text && text->empty()) return std::nullopt;
+    return text;
+}
+
+api::Result<std::optional<std::string>> Exchange::choice(std::string_view name, std::string_view allowed) const {
+    auto text = filter(name);
+    if (!text) return std::nullopt;
+    for (std::string_view rest = allowed; !rest.empty();) {
+        const auto end = rest.find(' ');
+        if (rest.substr(0, end) == *text) return text;
+        rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+    }
+    return refuse(422,
+                  Refusal{Sentence::member_unknown_value,
+                          {{"member", member_of(name)}, {"value", *text}, {"values", std::string(allowed)}}},
+                  member_of(name));
+}
+
+std::string_view session_cookie_name(const Settings& settings) {
+    return settings.is_https() ? "__Host-roster_session" : "roster_session";
+}
+
+void set_session_cookie(api::HttpReply& reply, const Settings& settings, const std::string& token) {
+    reply.headers.push_back({"Set-Cookie", std::string(session_cookie_name(settings)) + "=" + token +
+                                               "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" +
+                                               std::to_string(settings.session_life / domain::second) +
+                                               (settings.is_https() ? "; Secure" : "")});
+}
+
+void clear_session_cookie(api::HttpReply& reply, const Settings& settings) {
+    reply.headers.push_back({"Set-Cookie", std::string(session_cookie_name(settings)) +
+                                               "=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0" +
+                                               (settings.is_https() ? "; Secure" : "")});
+}
+
+}  // namespace roster::server

@@ -1,0 +1,77 @@
+// One request on its way through a route: what came, who calls, and how an answer is made of it.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "api/addresses.hpp"
+#include "http/incoming.hpp"
+#include "http/replies.hpp"
+#include "service/backend.hpp"
+#include "service/paging.hpp"
+
+namespace roster::server {
+
+struct Exchange {
+    Backend& backend;
+    const Incoming& incoming;
+    const api::Address& address;
+    std::vector<std::string> values;  // what stands at the names of the address's pattern
+    Client client;
+    std::optional<Caller> member;  // who is calling; present wherever the address demands a caller
+    Parameters parameters;
+    // Set when the answer has to be remembered: called inside the transaction of the change.
+    std::function<void(soci::session&, const api::HttpReply&)> remember;
+
+    const Caller& caller() const { return *member; }
+
+    // The body as the address demands it: 415 for another type than JSON, 422 naming the first wrong member.
+    template <class T>
+    api::Result<T> body() const {
+        if (auto refusal = wrong_content_type()) return std::unexpected(std::move(*refusal));
+        return api::from_json<T>(incoming.body);
+    }
+    std::optional<api::Error> wrong_content_type() const;
+
+    // A transaction that gives an answer; an answer of 400 and above undoes it.
+    template <class Use>
+    api::HttpReply change(Use&& use) {
+        struct Outcome {
+            api::HttpReply reply;
+            bool is_refusal() const { return reply.status >= 400; }
+        };
+        auto outcome = backend.database.change([&](soci::session& session) {
+            Outcome done{use(session)};
+            if (remember && !done.is_refusal()) {
+                remember(session, done.reply);
+                is_remembered = true;
+            }
+            return done;
+        });
+        if (outcome.is_refusal()) {
+            is_remembered = false;
+        } else {
+            backend.mail_was_added();
+        }
+        return std::move(outcome.reply);
+    }
+    bool is_remembered = false;
+
+    // Parameters of lists. `filter`s that are wrong are 422 with "query.NAME".
+    api::Result<PageAsk> page_ask() const;
+    api::Result<std::optional<bool>> flag(std::string_view name) const;
+    // A parameter that is there and not empty.
+    std::optional<std::string> filter(std::string_view name) const;
+    // One of `values`, which are separated by blanks.
+    api::Result<std::optional<std::string>> choice(std::string_view name, std::string_view allowed) const;
+};
+
+// Adds the cookie of a new session, or takes the cookie away.
+void set_session_cookie(api::HttpReply& reply, const Settings& settings, const std::string& token);
+void clear_session_cookie(api::HttpReply& reply, const Settings& settings);
+std::string_view session_cookie_name(const Settings& settings);
+
+}  // namespace roster::server

@@ -1,0 +1,76 @@
+#include "http/incoming.hpp"
+
+#include <algorithm>
+
+namespace roster::server {
+
+namespace {
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+
+std::string_view trimmed(std::string_view text) {
+    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+    return text;
+}
+
+std::string decoded(std::string_view text, bool plus_is_blank) {
+    std::string spaced(text);
+    if (plus_is_blank) std::ranges::replace(spaced, '+', ' ');
+    return api::percent_decoded(spaced).value_or(spaced);
+}
+
+}  // namespace
+
+bool equal_without_case(std::string_view a, std::string_view b) {
+    return std::ranges::equal(a, b, {}, lower, lower);
+}
+
+std::string_view Incoming::header(std::string_view name) const {
+    for (const auto& each : headers) {
+        if (equal_without_case(each.name, name)) return each.value;
+    }
+    return {};
+}
+
+bool Incoming::has_header(std::string_view name) const {
+    return std::ranges::any_of(headers, [&](const api::Header& each) { return equal_without_case(each.name, name); });
+}
+
+std::string_view Incoming::cookie(std::string_view name) const {
+    for (const auto& each : headers) {
+        if (!equal_without_case(each.name, "Cookie")) continue;
+        for (std::string_view rest = each.value; !rest.empty();) {
+            const auto end = rest.find(';');
+            const auto pair = trimmed(rest.substr(0, end));
+            rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+            if (pair.size() > name.size() && pair.starts_with(name) && pair[name.size()] == '=') {
+                return pair.substr(name.size() + 1);
+            }
+        }
+    }
+    return {};
+}
+
+Parameters::Parameters(std::string_view query) {
+    while (!query.empty()) {
+        const auto end = query.find('&');
+        const auto pair = query.substr(0, end);
+        query.remove_prefix(end == std::string_view::npos ? query.size() : end + 1);
+        if (pair.empty()) continue;
+        const auto equals = pair.find('=');
+        auto name = decoded(pair.substr(0, equals), true);
+        const auto value = equals == std::string_view::npos ? std::string_view() : pair.substr(equals + 1);
+        const bool is_address = name == "email";
+        all_.push_back({std::move(name), decoded(value, !is_address)});
+    }
+}
+
+std::optional<std::string> Parameters::get(std::string_view name) const {
+    for (auto each = all_.rbegin(); each != all_.rend(); ++each) {
+        if (each->name == name) return each->value;
+    }
+    return std::nullopt;
+}
+
+}  // namespace roster::server

@@ -1,0 +1,45 @@
+// A request as it came in, whatever carried it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "api/http.hpp"
+
+namespace roster::server {
+
+struct Incoming {
+    std::string method;  // as it stands in the request line
+    std::string path;    // percent-encoded, without the query
+    std::string query;   // percent-encoded, without the "?"
+    std::vector<api::Header> headers;
+    std::string body;
+    bool has_unread_body = false;  // there was one that is not even looked at, such as a form with files
+    bool is_too_large = false;     // its body was not read, because it is longer than is taken
+    std::string remote_ip;
+
+    // The value of a header, compared without case; empty when it is absent.
+    std::string_view header(std::string_view name) const;
+    bool has_header(std::string_view name) const;
+    // The value of a cookie; empty when it is absent.
+    std::string_view cookie(std::string_view name) const;
+};
+
+bool equal_without_case(std::string_view a, std::string_view b);
+
+// The query's parameters, decoded.
+class Parameters {
+public:
+    // Only addresses hold a "+" that means itself; everywhere else it is a blank, as forms write it.
+    explicit Parameters(std::string_view query);
+
+    // The last one of this name; nothing when it is absent.
+    std::optional<std::string> get(std::string_view name) const;
+
+private:
+    std::vector<api::Parameter> all_;
+};
+
+}  // namespace roster::server

@@ -1,0 +1,134 @@
+// How long an idle connection sleeps between looks at whether the server stops; the default of 10 ms would keep the
+// machine awake.
+#define CPPHTTPLIB_KEEPALIVE_TIMEOUT_CHECK_INTERVAL_USECOND 200000
+#define CPPHTTPLIB_LISTEN_BACKLOG 512
+#include <httplib.h>
+
+#include "http/listener.hpp"
+
+#include "api/json.hpp"
+
+namespace roster::server {
+
+namespace {
+
+constexpr std::size_t largest_body = 1024 * 1024;
+// So much more is read and thrown away after the refusal: a client that is still sending when the connection closes
+// would never see the answer.
+constexpr std::size_t most_thrown_away = 32 * largest_body;
+constexpr std::size_t threads_at_rest = 16;
+constexpr std::size_t most_threads = 512;
+constexpr time_t idle_seconds = 30;
+constexpr std::size_t most_requests_a_connection = 100'000;
+
+Incoming incoming_of(const httplib::Request& request) {
+    Incoming incoming;
+    incoming.method = request.method;
+    const auto question = request.target.find('?');
+    incoming.path = request.target.substr(0, question);
+    if (question != std::string::npos) incoming.query = request.target.substr(question + 1);
+    for (const auto& [name, value] : request.headers) incoming.headers.push_back({name, value});
+    incoming.remote_ip = request.remote_addr;
+    return incoming;
+}
+
+void write(httplib::Response& response, api::HttpReply reply) {
+    response.status = reply.status;
+    for (auto& header : reply.headers) response.headers.emplace(std::move(header.name), std::move(header.value));
+    response.body = std::move(reply.body);
+}
+
+}  // namespace
+
+struct Listener::Sockets {
+    httplib::Server server;
+    Handler handler;
+};
+
+Listener::Listener(Handler handler) : sockets_(std::make_unique<Sockets>()) {
+    sockets_->handler = std::move(handler);
+    auto& server = sockets_->server;
+    auto& answer = sockets_->handler;
+
+    server.new_task_queue = [] { return new httplib::ThreadPool(threads_at_rest, most_threads); };
+    server.set_keep_alive_timeout(idle_seconds);
+    server.set_keep_alive_max_count(most_requests_a_connection);
+    server.set_read_timeout(10, 0);
+    server.set_write_timeout(30, 0);
+    server.set_payload_max_length(most_thrown_away);
+    server.set_tcp_nodelay(true);
+    // Not SO_REUSEPORT, with which a second server would take the same port without a word.
+    server.set_socket_options([](socket_t socket) {
+        const int yes = 1;
+        setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    });
+
+    const auto without_body = [&answer](const httplib::Request& request, httplib::Response& response) {
+        write(response, answer(incoming_of(request)));
+    };
+    const auto with_body = [&answer](const httplib::Request& request, httplib::Response& response,
+                                     const httplib::ContentReader& read) {
+        auto incoming = incoming_of(request);
+        if (request.get_header_value_u64("Content-Length") > largest_body) {
+            incoming.is_too_large = true;
+        } else if (request.is_multipart_form_data()) {
+            incoming.has_unread_body = true;
+        } else if (!read([&](const char* data, std::size_t length) {
+                       incoming.is_too_large = incoming.is_too_large || incoming.body.size() + length > largest_body;
+                       if (!incoming.is_too_large) incoming.body.append(data, length);
+                       return true;
+                   })) {
+            // Too long after all, cut off, or compressed: the error handler below says which.
+            if (response.status != 413) response.status = response.status == 415 ? 415 : 400;
+            return;
+        }
+        write(response, answer(incoming));
+    };
+    server.Get(".*", without_body);
+    server.Options(".*", without_body);
+    server.Post(".*", with_body);
+    server.Put(".*", with_body);
+    server.Patch(".*", with_body);
+    server.Delete(".*", with_body);
+    server.set_pre_routing_handler([without_body](const httplib::Request& request, httplib::Response& response) {
+        if (request.method != "TRACE" && request.method != "CONNECT" && request.method != "PRI") {
+            return httplib::Server::HandlerResponse::Unhandled;
+        }
+        without_body(request, response);
+        return httplib::Server::HandlerResponse::Handled;
+    });
+    server.set_expect_100_continue_handler([](const httplib::Request& request, httplib::Response& response) {
+        if (request.get_header_value_u64("Content-Length") <= largest_body) return 100;
+        response.status = 413;
+        return 413;
+    });
+    // What never came as far as `answer`: no HTTP, a header or a body that is too long.
+    server.set_error_handler([](const httplib::Request&, httplib::Response& response) {
+        if (!response.body.empty() || response.has_header("X-Request-Id")) return httplib::Server::HandlerResponse::Unhandled;
+        response.body = api::to_json(api::error_of_status(response.status));
+        response.set_header("Content-Type", "application/json");
+        response.set_header("Cache-Control", "no-store");
+        response.set_header("X-Content-Type-Options", "nosniff");
+        return httplib::Server::HandlerResponse::Handled;
+    });
+}
+
+Listener::~Listener() { stop(); }
+
+std::expected<int, std::string> Listener::bind(const std::string& host, int port) {
+    auto& server = sockets_->server;
+    if (port == 0) {
+        const int taken = server.bind_to_any_port(host);
+        if (taken > 0) return taken;
+        return std::unexpected("No port of " + host + " could be taken.");
+    }
+    if (server.bind_to_port(host, port)) return port;
+    return std::unexpected("Port " + std::to_string(port) + " of " + host +
+                           " cannot be taken: another program may be using it. Choose another with --port.");
+}
+
+void Listener::run() { sockets_->server.listen_after_bind(); }
+void Listener::wait_until_ready() { sockets_->server.wait_until_ready(); }
+void Listener::stop() { sockets_->server.stop(); }
+
+}  // namespace roster::server

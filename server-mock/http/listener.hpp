@@ -1,0 +1,35 @@
+// The sockets: HTTP/1.1 by cpp-httplib. It gives a thread to every connection that is kept open, and browsers keep
+// six to ten each; so threads are many and cheap, and idle connections are let go after a while.
+#pragma once
+
+#include <expected>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "api/http.hpp"
+#include "http/incoming.hpp"
+
+namespace roster::server {
+
+class Listener {
+public:
+    using Handler = std::function<api::HttpReply(const Incoming&)>;
+
+    explicit Listener(Handler handler);
+    ~Listener();
+    Listener(const Listener&) = delete;
+
+    // Takes the port (0: any free one); returns it. The error is one sentence.
+    std::expected<int, std::string> bind(const std::string& host, int port);
+    // Serves until `stop` is called; requests that are running are finished.
+    void run();
+    void wait_until_ready();
+    void stop();
+
+private:
+    struct Sockets;
+    std::unique_ptr<Sockets> sockets_;
+};
+
+}  // namespace roster::server

@@ -1,0 +1,32 @@
+// Where a request comes from: the client's address behind proxies, and whether a browser sent it for our own page.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "http/incoming.hpp"
+#include "settings.hpp"
+
+namespace roster::server {
+
+// True for localhost and the loopback addresses, with or without a port.
+bool is_loopback_host(std::string_view host);
+
+// The host (with its port) of "http://host:port/…".
+std::string_view host_of_url(std::string_view url);
+
+// Whether an address lies in a network such as "10.0.0.0/8" or "::1".
+bool is_in_network(std::string_view address, std::string_view network);
+bool is_network(std::string_view network);
+
+// The peer's address; behind trusted proxies the last one in X-Forwarded-For that is not such a proxy.
+std::string client_address(const Incoming& incoming, const Settings& settings);
+
+// Sec-Fetch-Site where it is sent, else Origin equal to the public URL (on loopback also to Host). `if_silent`: what a
+// request without either is taken for.
+bool is_same_origin(const Incoming& incoming, const Settings& settings, bool if_silent);
+
+// The mail page is for this machine alone: not through a proxy and not under another name.
+bool may_see_mail(const Incoming& incoming, const Settings& settings);
+
+}  // namespace roster::server

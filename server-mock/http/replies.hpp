@@ -1,0 +1,72 @@
+// Answers as every address gives them.
+#pragma once
+
+#include <string>
+#include <utility>
+
+#include "api/error.hpp"
+#include "api/http.hpp"
+#include "api/json.hpp"
+#include "service/versioned.hpp"
+
+namespace roster::server {
+
+api::HttpReply json_reply(int status, std::string body);
+api::HttpReply empty_reply(int status);
+
+// {"error": …} with the error's status and Retry-After. A 422 names the member in its sentence.
+api::HttpReply error_reply(api::Error error);
+
+template <class T>
+api::HttpReply one_reply(int status, T value) {
+    return json_reply(status, api::to_json(api::One<T>{std::move(value)}));
+}
+
+template <class T>
+api::HttpReply one_reply(int status, api::Result<T> result) {
+    if (!result) return error_reply(std::move(result.error()));
+    return one_reply(status, std::move(*result));
+}
+
+template <class T>
+api::HttpReply one_reply(int status, Versioned<T> versioned) {
+    auto reply = one_reply(status, std::move(versioned.value));
+    reply.headers.push_back({"ETag", std::move(versioned.etag)});
+    return reply;
+}
+
+template <class T>
+api::HttpReply one_reply(int status, api::Result<Versioned<T>> result) {
+    if (!result) return error_reply(std::move(result.error()));
+    return one_reply(status, std::move(*result));
+}
+
+template <class T>
+api::HttpReply page_reply(api::Result<api::Page<T>> result) {
+    if (!result) return error_reply(std::move(result.error()));
+    return json_reply(200, api::to_json(*result));
+}
+
+// 412 with what the thing is now and its tag, and who changed it.
+template <class T>
+api::HttpReply changed_reply(api::Error error, ChangedMeanwhile<T> changed) {
+    api::ChangedReply<T> body;
+    body.error.detail = std::move(error.detail);
+    body.error.code = std::move(error.code);
+    body.error.current = std::move(changed.current.value);
+    if (!changed.changed_by_id.empty()) body.error.changed_by = {changed.changed_by_id, changed.changed_by_name};
+    body.error.changed_at = changed.changed_at;
+    auto reply = json_reply(412, api::to_json(body));
+    reply.headers.push_back({"ETag", std::move(changed.current.etag)});
+    return reply;
+}
+
+template <class T>
+api::HttpReply change_reply(int status, ChangeResult<T> result) {
+    if (result) return one_reply(status, std::move(*result));
+    auto& refusal = result.error();
+    if (!refusal.changed) return error_reply(std::move(refusal.error));
+    return changed_reply(std::move(refusal.error), std::move(*refusal.changed));
+}
+
+}  // namespace roster::server

@@ -1,0 +1,87 @@
+// server-mock: reads its options, starts the server, says where it is, and stops on SIGINT or SIGTERM.
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <iostream>
+#include <system_error>
+#include <span>
+
+#include "demo/demo.hpp"
+#include "options.hpp"
+#include "secrets.hpp"
+#include "server.hpp"
+
+namespace {
+
+using namespace roster::server;
+
+constexpr int failed = 1;
+constexpr int misused = 2;
+
+int fail(int status, const std::string& sentence) {
+    std::cerr << "server-mock: " << sentence << std::endl;
+    return status;
+}
+
+void say_where(Server& server, const std::string& smtp) {
+    const auto& url = server.settings().public_url;
+    std::cout << "Console: " << url << "/\n"
+              << "Owner: " << (server.has_demo() ? demo_owner_email : "(no demo data)") << "\n"
+              << "Password: " << (server.has_demo() ? demo_password : "(no demo data)") << "\n"
+              << "Mail: " << (smtp.empty() ? url + "/mail" : smtp) << std::endl;
+}
+
+}  // namespace
+
+int main(int count, char** values) {
+    const auto read = read_options(std::span(values, static_cast<std::size_t>(count)));
+    if (!read) return fail(misused, read.error());
+    if (const auto* help = std::get_if<ShowHelp>(&*read)) {
+        std::cout << help->text;
+        return 0;
+    }
+    auto options = std::get<Options>(*read);
+
+    std::error_code problem;
+    std::filesystem::create_directories(options.plan.data, problem);
+    if (problem) {
+        return fail(failed, "The data folder " + options.plan.data.string() + " cannot be made: " + problem.message() + ".");
+    }
+    int log_descriptor = STDERR_FILENO;
+    if (options.log_file != "-") {
+        log_descriptor = ::open(options.log_file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+        if (log_descriptor < 0) {
+            return fail(failed, "The log " + options.log_file + " cannot be written: " + std::strerror(errno) + ".");
+        }
+    }
+    if (!start_secrets()) return fail(failed, "This machine gives no random numbers.");
+
+    // Blocked before any thread starts, so that the signals come to sigwait below and nowhere else.
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+
+    const Log log(log_descriptor);
+    const std::string smtp = options.plan.settings.smtp_url;
+    try {
+        auto server = Server::make(std::move(options.plan), system_now, log);
+        if (!server) return fail(failed, server.error());
+        (*server)->start();
+        log.info("started", {{"address", (*server)->settings().public_url}});
+        say_where(**server, smtp);
+        int signal = 0;
+        sigwait(&signals, &signal);
+        log.info("stopping");
+        (*server)->stop();
+    } catch (const std::exception& error) {
+        return fail(failed, std::string("The server cannot start: ") + error.what() + ".");
+    }
+    return 0;
+}

@@ -1,0 +1,68 @@
+#include "server.hpp"
+
+#include "demo/demo.hpp"
+#include "http/origin.hpp"
+#include "mail/sealed_mail.hpp"
+#include "store/housekeeping.hpp"
+
+namespace roster::server {
+
+std::expected<std::unique_ptr<Server>, std::string> Server::make(ServerPlan plan, Clock clock, Log log) {
+    std::unique_ptr<Server> server(new Server());
+
+    // The port first: a second start in the same folder must not touch the first one's database.
+    server->listener_ = std::make_unique<Listener>([raw = server.get()](const Incoming& incoming) {
+        return raw->application_->handle(incoming);
+    });
+    const auto port = server->listener_->bind(plan.host, plan.port);
+    if (!port) return std::unexpected(port.error());
+    server->port_ = *port;
+
+    server->settings_ = std::move(plan.settings);
+    server->settings_.public_url = plan.public_url.value_or("http://localhost:" + std::to_string(*port));
+    if (!server->settings_.is_https() &&
+        (!is_loopback_host(plan.host) || !is_loopback_host(host_of_url(server->settings_.public_url)))) {
+        return std::unexpected("Plain http is for this machine alone: put a proxy with https in front and name it with "
+                               "--public-url https://…, or stay on a loopback address.");
+    }
+
+    auto database = Database::open(plan.data / "roster.db");
+    if (!database) return std::unexpected(database.error());
+    server->database_ = std::move(*database);
+    auto key = mail_key_in(plan.data);
+    if (!key) return std::unexpected(key.error());
+
+    server->mail_ = std::make_unique<MailWorker>(*server->database_, server->settings_, *key, clock, log);
+    server->backend_ = std::make_unique<Backend>(*server->database_, server->settings_, clock, log, *key);
+    server->backend_->mail_was_added = [mail = server->mail_.get()] { mail->wake(); };
+    server->application_ = std::make_unique<Application>(*server->backend_, plan.site);
+
+    const auto clean_up = [raw = server.get()] {
+        const auto now = raw->backend_->clock();
+        raw->database_->change([&](soci::session& session) {
+            store::remove_what_is_dead(session, now, raw->settings_.session_idle);
+        });
+    };
+    clean_up();
+    server->backend_->background.when_idle(std::chrono::minutes(30), clean_up);
+    if (plan.demo_members) load_demo(*server->backend_, *plan.demo_members);
+    server->has_demo_ = demo_is_there(*server->backend_);
+    return server;
+}
+
+Server::~Server() { stop(); }
+
+void Server::start() {
+    mail_->start();
+    thread_ = std::thread([this] { listener_->run(); });
+    listener_->wait_until_ready();
+}
+
+void Server::stop() {
+    if (listener_) listener_->stop();
+    if (thread_.joinable()) thread_.join();
+    if (backend_) backend_->background.finish();
+    if (mail_) mail_->stop();
+}
+
+}  // namespace roster::server

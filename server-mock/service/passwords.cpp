@@ -1,0 +1,88 @@
+#include "service/passwords.hpp"
+
+#include "domain/email_address.hpp"
+#include "domain/password.hpp"
+#include "mail/message.hpp"
+#include "mail/sealed_mail.hpp"
+#include "store/accounts.hpp"
+#include "store/audit.hpp"
+#include "store/members.hpp"
+#include "store/outbox.hpp"
+
+namespace roster::server {
+
+namespace {
+
+using domain::Sentence;
+
+// More links than this at one time are of no use to the person and a nuisance from anybody else.
+constexpr std::int64_t most_living_resets = 5;
+
+void write_reset_mail(Backend& backend, const std::string& address) {
+    const auto now = backend.clock();
+    const bool written = backend.database.change([&](soci::session& session) {
+        const auto account = store::find_account_by_email(session, address);
+        if (!account) return false;
+        if (store::count_secrets(session, store::OnceSecret::password_reset, account->id, now) >= most_living_resets) {
+            return false;
+        }
+        const auto token = random_token();
+        store::add_secret(session, store::OnceSecret::password_reset, token_hash(token), account->id,
+                          now + backend.settings.reset_life);
+        const auto mail = reset_mail({.to = address, .link = backend.settings.public_url + "/reset-password#token=" + token});
+        store::add_mails(session, {{.id = random_id("mail_"),
+                                    .recipient = mail.to,
+                                    .subject = mail.subject,
+                                    .sealed_body = sealed_body(backend.mail_key, mail),
+                                    .invitation_id = {},
+                                    .created_at = now,
+                                    .due_at = now,
+                                    .attempts = 0,
+                                    .sent_at = {}}});
+        return true;
+    });
+    if (written) backend.mail_was_added();
+}
+
+}  // namespace
+
+void request_password_reset(Backend& backend, const api::RequestPasswordReset& ask) {
+    const auto address = domain::parse_email_address(ask.email);
+    if (!address) return;
+    backend.background.later([&backend, address = *address] { write_reset_mail(backend, address); });
+}
+
+api::Result<void> reset_password(Backend& backend, const api::ResetPassword& reset, const Client& client) {
+    const auto hash = token_hash(reset.token);
+    const auto account_of_link = [&](soci::session& session) {
+        return store::account_of_secret(session, store::OnceSecret::password_reset, hash, backend.clock());
+    };
+    // Looked at before the password is hashed, so that nobody makes the server work without a link.
+    if (!backend.database.read(account_of_link)) return refuse(410, Sentence::reset_dead);
+    if (const auto problem = domain::password_problem(reset.new_password)) return refuse(400, *problem, "new_password");
+    const auto password_hash = backend.hasher.hash(reset.new_password);
+    if (!password_hash) return std::unexpected(busy_error());
+
+    return backend.database.change([&](soci::session& session) -> api::Result<void> {
+        const auto account = account_of_link(session);
+        if (!account || !store::take_secret(session, store::OnceSecret::password_reset, hash)) {
+            return refuse(410, Sentence::reset_dead);
+        }
+        store::set_password_hash(session, *account, *password_hash);
+        store::remove_secrets_of(session, store::OnceSecret::password_reset, *account);
+        store::remove_secrets_of(session, store::OnceSecret::login_ticket, *account);
+        store::remove_sessions_of_account(session, *account);
+        for (const auto& membership : store::memberships(session, *account)) {
+            store::add_audit_events(session, {{.organization_id = membership.organization_id,
+                                               .at = backend.clock(),
+                                               .user_id = membership.user_id,
+                                               .source_ip = client.source_ip,
+                                               .entity = "ACCESS",
+                                               .action = "PASSWORD_RESET",
+                                               .metadata = "{}"}});
+        }
+        return {};
+    });
+}
+
+}  // namespace roster::server

@@ -1,0 +1,58 @@
+// What the operator decides: every limit, life and address of the server, with its default.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "domain/invitation.hpp"
+#include "domain/time.hpp"
+
+namespace roster::server {
+
+// How often something may fail before it is refused: both windows count.
+struct TryLimits {
+    int short_tries = 5;
+    std::int64_t short_window = 10 * domain::second;
+    int long_tries = 20;
+    std::int64_t long_window = 10 * domain::minute;
+};
+
+struct Settings {
+    // The address people type, without a slash at its end: links are built from it, never from a request's Host.
+    std::string public_url = "http://localhost:8080";
+
+    std::int64_t session_idle = 12 * domain::hour;
+    std::int64_t session_life = 7 * domain::day;
+    std::int64_t ticket_life = 2 * domain::minute;
+    std::int64_t reset_life = 30 * domain::minute;
+    std::int64_t invitation_life = domain::invitation_life;
+    std::int64_t idempotency_life = domain::day;
+
+    TryLimits tries;
+    std::int64_t most_pending_invitations = 10'000;
+    std::int64_t most_invitations_a_day = 5'000;
+    std::int64_t most_invitations_a_recipient_and_day = 10;
+    std::int64_t most_resends_an_hour = 10;
+
+    // Argon2id: libsodium's "interactive" cost. Lower only in tests.
+    unsigned long long password_operations = 2;
+    std::size_t password_memory = 64ULL * 1024 * 1024;
+
+    // Mail leaves through this SMTP server; empty: it stays on the mail page.
+    std::string smtp_url;
+    std::string smtp_user, smtp_password;
+    std::string mail_from = "Roster <no-reply@roster.example>";
+
+    // Proxies whose X-Forwarded-For is believed, as "10.0.0.0/8".
+    std::vector<std::string> trusted_proxies;
+
+    void use_low_password_cost() {
+        password_operations = 1;
+        password_memory = 8 * 1024;
+    }
+
+    bool is_https() const { return public_url.starts_with("https://"); }
+};
+
+}  // namespace roster::server

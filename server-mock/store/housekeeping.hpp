@@ -1,0 +1,12 @@
+// Rows that nothing will ask for again.
+#pragma once
+
+#include "clock.hpp"
+#include "store/soci.hpp"
+
+namespace roster::server::store {
+
+// Ended sessions, dead tickets and reset links, forgotten answers. `idle`: how long a session may rest.
+void remove_what_is_dead(soci::session& session, Timestamp now, std::int64_t idle);
+
+}  // namespace roster::server::store

@@ -1,0 +1,67 @@
+#include "store/list_query.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace roster::server::store {
+
+namespace {
+
+std::optional<std::int64_t> number_of(std::string_view text) {
+    std::int64_t number = 0;
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (problem != std::errc() || end != text.data() + text.size()) return std::nullopt;
+    return number;
+}
+
+std::string parameter(std::size_t index) { return "after" + std::to_string(index); }
+
+}  // namespace
+
+bool fits(const Cursor& cursor, const Order& order) {
+    const std::size_t ranks = order.rank.empty() ? 0 : 1;
+    if (cursor.size() != order.columns.size() + ranks) return false;
+    if (ranks > 0 && !number_of(cursor.front())) return false;
+    for (std::size_t i = 0; i < order.columns.size(); ++i) {
+        if (order.columns[i].is_number && !number_of(cursor[i + ranks])) return false;
+    }
+    return true;
+}
+
+std::string after_clause(const Order& order, const Window& window) {
+    if (!window.after) return {};
+    std::string columns, values;
+    for (std::size_t i = 0; i < order.columns.size(); ++i) {
+        columns += (i > 0 ? ", " : "") + std::string(order.columns[i].name);
+        values += (i > 0 ? ", :" : ":") + parameter(i);
+    }
+    const std::string by_key = "(" + columns + ") " + (order.descending ? "<" : ">") + " (" + values + ")";
+    if (order.rank.empty()) return " and " + by_key;
+    return " and (" + order.rank + " > :after_rank or (" + order.rank + " = :after_rank and " + by_key + "))";
+}
+
+std::string order_clause(const Order& order) {
+    std::string clause = " order by ";
+    if (!order.rank.empty()) clause += order.rank + ", ";
+    for (std::size_t i = 0; i < order.columns.size(); ++i) {
+        clause += (i > 0 ? ", " : "") + std::string(order.columns[i].name) + (order.descending ? " desc" : "");
+    }
+    return clause + " limit :page_count offset :page_offset";
+}
+
+void bind_window(Query& query, const Order& order, const Window& window) {
+    query.bind("page_count", window.count + 1).bind("page_offset", window.offset);
+    if (!window.after) return;
+    const std::size_t ranks = order.rank.empty() ? 0 : 1;
+    if (ranks > 0) query.bind("after_rank", number_of(window.after->front()).value_or(0));
+    for (std::size_t i = 0; i < order.columns.size(); ++i) {
+        const auto& value = (*window.after)[i + ranks];
+        if (order.columns[i].is_number) {
+            query.bind(parameter(i), number_of(value).value_or(0));
+        } else {
+            query.bind(parameter(i), value);
+        }
+    }
+}
+
+}  // namespace roster::server::store

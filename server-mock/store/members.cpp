@@ -1,0 +1,273 @@
+#include "store/members.hpp"
+
+#include "secrets.hpp"
+#include "store/organizations.hpp"
+#include "store/text_keys.hpp"
+
+namespace roster::server::store {
+
+namespace {
+
+constexpr const char* columns =
+    "user_id, identity_id, organization_id, account_id, email, name, name_key, base_role, additional_roles,"
+    " is_service_account, created_at, last_active_at, version, changed_at, changed_by";
+using Columns = std::tuple<std::string, std::string, std::string, std::optional<std::string>, std::string, std::string,
+                           std::string, std::string, std::string, bool, Timestamp, Timestamp, std::int64_t, Timestamp,
+                           std::optional<std::string>>;
+
+std::vector<std::string> words(std::string_view text) {
+    std::vector<std::string> all;
+    while (!text.empty()) {
+        const auto end = text.find(' ');
+        all.emplace_back(text.substr(0, end));
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    }
+    return all;
+}
+
+std::string joined(const std::vector<std::string>& all) {
+    std::string text;
+    for (const auto& each : all) text += (text.empty() ? "" : " ") + each;
+    return text;
+}
+
+Member member_of(Columns& row) {
+    auto& [user, identity, organization, account, email, name, name_key, role, additional, service, created, active,
+           version, changed_at, changed_by] = row;
+    return {std::move(user),
+            std::move(identity),
+            std::move(organization),
+            std::move(account),
+            std::move(email),
+            std::move(name),
+            std::move(name_key),
+            std::move(role),
+            words(additional),
+            service,
+            created,
+            active.microseconds == 0 ? std::optional<Timestamp>() : active,
+            version,
+            changed_at,
+            std::move(changed_by)};
+}
+
+std::optional<Member> first_of(Query& query) {
+    auto rows = query.rows_of<Columns>();
+    if (rows.empty()) return std::nullopt;
+    return member_of(rows.front());
+}
+
+}  // namespace
+
+Member new_member(std::string_view organization_id, std::string_view account_id, std::string_view email,
+                  std::string_view name, std::string_view base_role, Timestamp now) {
+    return {.user_id = random_id(domain::IdKind::user),
+            .identity_id = random_id(domain::IdKind::identity),
+            .organization_id = std::string(organization_id),
+            .account_id = std::string(account_id),
+            .email = std::string(email),
+            .name = std::string(name),
+            .name_key = sort_key(name),
+            .base_role = std::string(base_role),
+            .additional_roles = {},
+            .is_service_account = false,
+            .created_at = now,
+            .last_active_at = {},
+            .version = 1,
+            .changed_at = now,
+            .changed_by = {}};
+}
+
+void add_members(soci::session& session, const std::vector<Member>& members) {
+    if (members.empty()) return;
+    std::vector<std::string> user, identity, organization, account, email, name, fold, key, role, additional, by;
+    std::vector<long long> service, created, active, changed;
+    for (const auto& each : members) {
+        user.push_back(each.user_id);
+        identity.push_back(each.identity_id);
+        organization.push_back(each.organization_id);
+        account.push_back(each.account_id.value_or(""));
+        email.push_back(each.email);
+        name.push_back(each.name);
+        fold.push_back(folded(each.name));
+        key.push_back(each.name_key);
+        role.push_back(each.base_role);
+        additional.push_back(joined(each.additional_roles));
+        by.push_back(each.changed_by.value_or(""));
+        service.push_back(each.is_service_account ? 1 : 0);
+        created.push_back(each.created_at.microseconds);
+        active.push_back(each.last_active_at.value_or(Timestamp{}).microseconds);
+        changed.push_back(each.changed_at.microseconds);
+    }
+    BulkQuery(session,
+              "insert into members (user_id, identity_id, organization_id, account_id, email, name, name_fold, name_key,"
+              " base_role, additional_roles, is_service_account, created_at, last_active_at, version, changed_at,"
+              " changed_by) values (:user, :identity, :organization, nullif(:account, ''), :email, :name, :fold, :key,"
+              " :role, :additional, :service, :created, :active, 1, :changed, nullif(:by, ''))")
+        .bind("user", std::move(user))
+        .bind("identity", std::move(identity))
+        .bind("organization", std::move(organization))
+        .bind("account", std::move(account))
+        .bind("email", std::move(email))
+        .bind("name", std::move(name))
+        .bind("fold", std::move(fold))
+        .bind("key", std::move(key))
+        .bind("role", std::move(role))
+        .bind("additional", std::move(additional))
+        .bind("service", std::move(service))
+        .bind("created", std::move(created))
+        .bind("active", std::move(active))
+        .bind("changed", std::move(changed))
+        .bind("by", std::move(by))
+        .run();
+}
+
+std::optional<Member> find_member(soci::session& session, std::string_view organization_id, std::string_view user_id) {
+    return first_of(Query(session, std::string("select ") + columns +
+                                       " from members where user_id = :user and organization_id = :organization"
+                                       " and removed_at is null")
+                        .bind("user", user_id)
+                        .bind("organization", organization_id));
+}
+
+std::optional<Member> find_member_of_account(soci::session& session, std::string_view organization_id,
+                                             std::string_view account_id) {
+    return first_of(Query(session, std::string("select ") + columns +
+                                       " from members where account_id = :account and organization_id = :organization"
+                                       " and removed_at is null")
+                        .bind("account", account_id)
+                        .bind("organization", organization_id));
+}
+
+std::vector<std::string> member_emails(soci::session& session, std::string_view organization_id,
+                                       const std::vector<std::string>& emails) {
+    std::vector<std::string> found;
+    if (emails.empty()) return found;
+    Query query(session, "select email from members where organization_id = :organization and removed_at is null"
+                         " and email in (" + parameter_list("email", emails.size()) + ")");
+    query.bind("organization", organization_id);
+    for (std::size_t i = 0; i < emails.size(); ++i) query.bind("email" + std::to_string(i), emails[i]);
+    for (auto& [email] : query.rows<std::string>()) found.push_back(std::move(email));
+    return found;
+}
+
+std::vector<Membership> memberships(soci::session& session, std::string_view account_id) {
+    std::vector<Membership> all;
+    Query(session,
+          "select o.id, o.name, m.user_id, m.base_role from members m join organizations o on o.id = m.organization_id"
+          " where m.account_id = :account and m.removed_at is null order by o.name, o.id")
+        .bind("account", account_id)
+        .each<std::string, std::string, std::string, std::string>(
+            [&](auto& row) { all.push_back(std::make_from_tuple<Membership>(std::move(row))); });
+    return all;
+}
+
+std::optional<PersonName> person_name(soci::session& session, std::string_view user_id) {
+    auto row = Query(session, "select user_id, name, email from members where user_id = :user")
+                   .bind("user", user_id)
+                   .first<std::string, std::string, std::string>();
+    if (!row) return std::nullopt;
+    return std::make_from_tuple<PersonName>(std::move(*row));
+}
+
+void set_last_active(soci::session& session, std::string_view user_id, Timestamp at) {
+    Query(session, "update members set last_active_at = :at where user_id = :user").bind("at", at).bind("user", user_id).run();
+}
+
+// ---- The list ----------------------------------------------------------------------------------------------------
+
+std::optional<Order> member_order(const MemberFilter& filter, std::string_view key, bool descending) {
+    Order order;
+    order.descending = descending;
+    if (filter.name) order.rank = "case when name = :name then 0 when name_fold = :name_fold then 1 else 2 end";
+    if (key == "name") {
+        order.columns = {{"name_key"}};
+    } else if (key == "email") {
+        order.columns = {{"email"}};
+    } else if (key == "base_role") {
+        order.columns = {{"base_role"}, {"created_at", true}};
+    } else if (key == "created_at") {
+        order.columns = {{"created_at", true}};
+    } else if (key == "last_active_at") {
+        order.columns = {{"last_active_at", true}};
+    } else {
+        return std::nullopt;
+    }
+    order.columns.push_back({"user_id"});
+    return order;
+}
+
+namespace {
+
+std::string conditions(const Dialect& dialect, const MemberFilter& filter) {
+    std::string text = " from members where organization_id = :organization and removed_at is null";
+    if (filter.kind == MemberKind::people) text += " and is_service_account = 0";
+    if (filter.kind == MemberKind::service_accounts) text += " and is_service_account = 1";
+    if (filter.email) text += " and email = :email";
+    if (filter.base_role) text += " and base_role = :base_role";
+    const std::string position(dialect.position_of);
+    if (filter.name) text += " and " + position + "(name_fold, :name_fold) > 0";
+    if (filter.q) text += " and (" + position + "(name_fold, :q) > 0 or " + position + "(email, :q) > 0)";
+    return text;
+}
+
+void bind_filter(Query& query, std::string_view organization_id, const MemberFilter& filter) {
+    query.bind("organization", organization_id);
+    if (filter.email) query.bind("email", *filter.email);
+    if (filter.base_role) query.bind("base_role", *filter.base_role);
+    if (filter.name) query.bind("name_fold", folded(*filter.name));
+    if (filter.q) query.bind("q", folded(*filter.q));
+}
+
+std::int64_t total_of(soci::session& session, const Dialect& dialect, std::string_view organization_id,
+                      const MemberFilter& filter) {
+    if (filter.email || filter.name || filter.q || (filter.base_role && filter.kind != MemberKind::people)) {
+        Query count(session, "select count(*)" + conditions(dialect, filter));
+        bind_filter(count, organization_id, filter);
+        return count.value<std::int64_t>();
+    }
+    const auto organization = find_organization(session, organization_id);
+    if (!organization) return 0;
+    if (filter.base_role) return *filter.base_role == "owner" ? organization->owners : organization->collaborators;
+    std::int64_t total = 0;
+    if (filter.kind != MemberKind::service_accounts) total += organization->owners + organization->collaborators;
+    if (filter.kind != MemberKind::people) total += organization->service_accounts;
+    return total;
+}
+
+Cursor cursor_after(const Member& row, const MemberFilter& filter, std::string_view key) {
+    Cursor cursor;
+    if (filter.name) {
+        cursor.emplace_back(row.name == *filter.name ? "0" : folded(row.name) == folded(*filter.name) ? "1" : "2");
+    }
+    if (key == "name") cursor.push_back(row.name_key);
+    if (key == "email") cursor.push_back(row.email);
+    if (key == "base_role") cursor.push_back(row.base_role);
+    if (key == "base_role" || key == "created_at") cursor.push_back(std::to_string(row.created_at.microseconds));
+    if (key == "last_active_at") {
+        cursor.push_back(std::to_string(row.last_active_at.value_or(Timestamp{}).microseconds));
+    }
+    cursor.push_back(row.user_id);
+    return cursor;
+}
+
+}  // namespace
+
+MemberPage list_members(soci::session& session, const Dialect& dialect, std::string_view organization_id,
+                        const MemberFilter& filter, const Order& order, std::string_view key, const Window& window) {
+    Query query(session, std::string("select ") + columns + conditions(dialect, filter) + after_clause(order, window) +
+                             order_clause(order));
+    bind_filter(query, organization_id, filter);
+    if (filter.name) query.bind("name", *filter.name);
+    bind_window(query, order, window);
+    MemberPage page;
+    query.each_of<Columns>([&](Columns& row) { page.rows.push_back(member_of(row)); });
+    if (static_cast<std::int64_t>(page.rows.size()) > window.count) {
+        page.rows.pop_back();
+        page.next = cursor_after(page.rows.back(), filter, key);
+    }
+    page.total = total_of(session, dialect, organization_id, filter);
+    return page;
+}
+
+}  // namespace roster::server::store

@@ -1,0 +1,221 @@
+#include "store/migrations.hpp"
+
+#include <vector>
+
+#include "store/query.hpp"
+
+namespace roster::server {
+
+namespace {
+
+using Step = std::vector<const char*>;
+
+// Conventions: times are microseconds since 1970 in UTC; flags are 0 or 1; `version` grows with every change that
+// people can see and is what an ETag is made of; `changed_by` is the user id of whoever made that change.
+const Step first_step = {
+    // One e-mail address has one account, and one member in each organization that it joined.
+    "create table accounts ("
+    "  id text not null primary key,"
+    "  email text not null unique,"
+    "  name text not null,"
+    "  password_hash text not null,"
+    "  created_at bigint not null)",
+
+    // The counts are kept in the transaction that changes them, so that a total never needs a scan.
+    "create table organizations ("
+    "  id text not null primary key,"
+    "  name text not null,"
+    "  created_at bigint not null,"
+    "  default_cloud_id text,"
+    "  allowed_domains text not null,"  // one a line, lower-case; empty: every domain
+    "  owners bigint not null,"
+    "  collaborators bigint not null,"  // people only
+    "  service_accounts bigint not null,"
+    "  version bigint not null,"
+    "  changed_at bigint not null,"
+    "  changed_by text)",
+
+    // E-mail and name stand here again, so that a list in any order is one walk along one index. `name_fold` is
+    // for searching, `name_key` for sorting (store/text_keys.hpp). A removed member's row stays: invitations and
+    // the audit log name that person.
+    "create table members ("
+    "  user_id text not null primary key,"
+    "  identity_id text not null unique,"
+    "  organization_id text not null references organizations (id),"
+    "  account_id text references accounts (id),"  // null: a service account
+    "  email text not null,"
+    "  name text not null,"
+    "  name_fold text not null,"
+    "  name_key text not null,"
+    "  base_role text not null,"
+    "  additional_roles text not null,"  // separated by blanks, in the order written
+    "  is_service_account bigint not null,"
+    "  created_at bigint not null,"
+    "  last_active_at bigint not null,"  // 0: never
+    "  removed_at bigint,"
+    "  version bigint not null,"
+    "  changed_at bigint not null,"
+    "  changed_by text)",
+
+    "create table sessions ("
+    "  token_hash text not null primary key,"
+    "  id text not null unique,"
+    "  user_id text not null references members (user_id),"
+    "  created_at bigint not null,"
+    "  last_active_at bigint not null,"
+    "  expires_at bigint not null,"
+    "  source_ip text not null,"
+    "  user_agent text not null)",
+    "create index sessions_by_user on sessions (user_id)",
+    "create index sessions_by_end on sessions (expires_at)",
+
+    // Single-use secrets of a person: the choice of an organization after the password, a password reset.
+    "create table login_tickets ("
+    "  token_hash text not null primary key,"
+    "  account_id text not null references accounts (id),"
+    "  expires_at bigint not null)",
+    "create table password_resets ("
+    "  token_hash text not null primary key,"
+    "  account_id text not null references accounts (id),"
+    "  expires_at bigint not null)",
+    "create index password_resets_of_account on password_resets (account_id)",
+
+    // `status` is kept true by store/invitations (settle_expired): a list by status is one walk along an index.
+    "create table invitations ("
+    "  id text not null primary key,"
+    "  organization_id text not null references organizations (id),"
+    "  email text not null,"
+    "  base_role text not null,"
+    "  status text not null,"
+    "  invited_by text not null references members (user_id),"
+    "  created_at bigint not null,"
+    "  expires_at bigint not null,"
+    "  accepted_at bigint,"
+    "  revoked_at bigint,"
+    "  replaced_at bigint,"
+    "  sent_at bigint,"
+    "  version bigint not null,"
+    "  changed_at bigint not null,"
+    "  changed_by text)",
+    "create unique index invitations_pending on invitations (organization_id, email) where status = 'pending'",
+    "create index invitations_by_created on invitations (organization_id, created_at, id)",
+    "create index invitations_by_status on invitations (organization_id, status, created_at, id)",
+    "create index invitations_by_email on invitations (organization_id, email, id)",
+    "create index invitations_by_end on invitations (organization_id, expires_at, id)",
+    "create index invitations_running_out on invitations (expires_at) where status = 'pending'",
+    "create index invitations_by_inviter on invitations (invited_by) where status = 'pending'",
+    "create table invitation_counts ("
+    "  organization_id text not null references organizations (id),"
+    "  status text not null,"
+    "  number bigint not null,"
+    "  primary key (organization_id, status))",
+    // Old links stay known by their hash, so that they can say that a newer one took their place.
+    "create table invitation_links ("
+    "  token_hash text not null primary key,"
+    "  invitation_id text not null references invitations (id),"
+    "  reason text not null,"  // invite, resend or link
+    "  created_at bigint not null,"
+    "  replaced_at bigint)",
+    "create index invitation_links_of on invitation_links (invitation_id, created_at)",
+
+    // A mail stays here until it has left. Its text holds a link, so it is kept encrypted (mail/outbox).
+    "create table outbox ("
+    "  id text not null primary key,"
+    "  recipient text not null,"
+    "  subject text not null,"
+    "  sealed_body text not null,"
+    "  invitation_id text references invitations (id),"
+    "  created_at bigint not null,"
+    "  due_at bigint not null,"
+    "  attempts bigint not null,"
+    "  claimed_until bigint not null,"  // 0: nobody is sending it
+    "  sent_at bigint,"
+    "  last_error text not null)",
+    "create index outbox_due on outbox (due_at) where sent_at is null",
+    "create index outbox_sent on outbox (sent_at, id) where sent_at is not null",
+    "create index outbox_of_invitation on outbox (invitation_id) where sent_at is null",
+
+    "create table idempotent_answers ("
+    "  caller text not null,"  // user id, which implies the organization
+    "  address text not null,"
+    "  key_hash text not null,"
+    "  body_hash text not null,"
+    "  status bigint not null,"
+    "  sealed_answer text not null,"
+    "  expires_at bigint not null,"
+    "  primary key (caller, address, key_hash))",
+    "create index idempotent_answers_by_end on idempotent_answers (expires_at)",
+
+    "create table audit_events ("
+    "  id text not null primary key,"
+    "  organization_id text not null references organizations (id),"
+    "  at bigint not null,"
+    "  user_id text,"  // null: nobody was signed in
+    "  source_ip text not null,"
+    "  entity text not null,"
+    "  action text not null,"
+    "  metadata text not null)",  // JSON
+    "create index audit_events_by_time on audit_events (organization_id, at, id)",
+    "create index audit_events_by_user on audit_events (organization_id, user_id, at, id)",
+};
+
+// Apart, because a load of a million members is four times as fast without them (BulkLoad).
+const Step member_indexes = {
+    "create unique index members_of_account on members (account_id, organization_id) where removed_at is null",
+    "create unique index members_by_email on members (organization_id, email) where removed_at is null",
+    // One for each order of the list. Kind and role stand at their ends, so that a filtered list, or a jump to row
+    // 500,000, reads the index alone.
+    "create index members_ordered_by_created on members (organization_id, created_at, user_id, is_service_account,"
+    " base_role) where removed_at is null",
+    "create index members_ordered_by_name on members (organization_id, name_key, user_id, is_service_account, base_role)"
+    " where removed_at is null",
+    "create index members_ordered_by_email on members (organization_id, email, user_id, is_service_account, base_role)"
+    " where removed_at is null",
+    "create index members_ordered_by_role on members (organization_id, base_role, created_at, user_id,"
+    " is_service_account) where removed_at is null",
+    "create index members_ordered_by_activity on members (organization_id, last_active_at, user_id, is_service_account,"
+    " base_role) where removed_at is null",
+    "create index service_accounts on members (organization_id, created_at, user_id)"
+    " where removed_at is null and is_service_account = 1",
+};
+
+Step with_member_indexes(Step step) {
+    step.insert(step.end(), member_indexes.begin(), member_indexes.end());
+    return step;
+}
+
+const std::vector<Step> steps = {with_member_indexes(first_step)};
+
+}  // namespace
+
+std::optional<std::string> migrate(soci::session& session) {
+    session << "create table if not exists schema_version (version bigint not null)";
+    const auto found = Query(session, "select version from schema_version").first<std::int64_t>();
+    const auto newest = static_cast<std::int64_t>(steps.size());
+    std::int64_t version = found ? std::get<0>(*found) : 0;
+    if (version > newest) {
+        return "has version " + std::to_string(version) + ", and this program knows only " + std::to_string(newest) +
+               ": use the newer program that wrote it.";
+    }
+    if (!found) session << "insert into schema_version (version) values (0)";
+    for (; version < newest; ++version) {
+        for (const char* statement : steps[static_cast<std::size_t>(version)]) session << statement;
+    }
+    Query(session, "update schema_version set version = :version").bind("version", version).run();
+    return std::nullopt;
+}
+
+BulkLoad::BulkLoad(soci::session& session) : session_(session) {
+    session_ << "pragma cache_size = -400000";
+    for (const std::string_view statement : member_indexes) {
+        const auto name = statement.substr(statement.find("index ") + 6);
+        session_ << "drop index " + std::string(name.substr(0, name.find(' ')));
+    }
+}
+
+void BulkLoad::finish() {
+    for (const char* statement : member_indexes) session_ << statement;
+    session_ << "pragma cache_size = -32768";
+}
+
+}  // namespace roster::server

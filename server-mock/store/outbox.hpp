@@ -1,0 +1,44 @@
+// The outbox: mails that are to leave, and those that have left. A mail is written in the transaction of the change
+// that it tells of. Its body comes and goes encrypted; this layer never sees a link.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "clock.hpp"
+#include "store/soci.hpp"
+
+namespace roster::server::store {
+
+struct Mail {
+    std::string id, recipient, subject, sealed_body;
+    std::optional<std::string> invitation_id;
+    Timestamp created_at, due_at;
+    std::int64_t attempts = 0;
+    std::optional<Timestamp> sent_at;
+};
+
+void add_mails(soci::session& session, const std::vector<Mail>& mails);
+// Mails of these invitations that have not left never will.
+void drop_unsent_mails(soci::session& session, const std::vector<std::string>& invitation_ids);
+// Those of the invitations whose mail has not left yet.
+std::vector<std::string> invitations_with_unsent_mail(soci::session& session,
+                                                      const std::vector<std::string>& invitation_ids);
+
+// Takes up to `most` mails that are due, for the caller alone until `claimed_until`.
+std::vector<Mail> claim_due_mails(soci::session& session, Timestamp now, Timestamp claimed_until, std::int64_t most);
+// When the next unsent mail is due; nothing when there is none.
+std::optional<Timestamp> next_due(soci::session& session);
+// Still there and still unsent: not dropped since it was claimed.
+bool is_unsent(soci::session& session, std::string_view id);
+// `keep_body`: for the mail page; otherwise the text goes.
+void set_mail_sent(soci::session& session, std::string_view id, Timestamp at, bool keep_body);
+void set_mail_failed(soci::session& session, std::string_view id, Timestamp due_at, std::string_view error);
+
+// Oldest first.
+std::vector<Mail> sent_mails(soci::session& session, std::int64_t most);
+
+}  // namespace roster::server::store

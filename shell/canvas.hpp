@@ -1,0 +1,24 @@
+// The canvas: its size, and the fate of its context.
+// The canvas has as many pixels as the screen gives it (ResizeObserver's devicePixelContentBoxSize; Safari, which
+// lacks it up to 18, gets content box times devicePixelRatio, rounded), so that nothing is ever scaled and text stays
+// sharp at any zoom. Resizing clears a canvas: it is resized and painted in one callback, which browsers run between
+// layout and paint, so that no empty or stretched frame is seen.
+// A WebGL context can be lost (driver reset, too many tabs): drawing pauses, and all is uploaded again when it is
+// restored; the page goes on meanwhile, since the elements above the canvas are the browser's.
+#pragma once
+
+namespace roster::shell {
+
+// False: the browser has no WebGL 2 here. After ui::start(). The canvas tells its size at once, which draws a frame.
+bool start_canvas();
+
+// Draws what the last frame of ui/ left.
+void draw_canvas();
+
+struct PageSize {
+    float width = 0, height = 0;  // CSS pixels
+    float density = 1;            // device pixels per CSS pixel
+};
+PageSize page_size();
+
+}  // namespace roster::shell

@@ -1,0 +1,89 @@
+// Listeners for events.cpp. Event kinds are numbered as ui::Event::Kind is.
+addToLibrary({
+  $postEvent__deps: ['roster_event', '$stringToNewUTF8'],
+  $postEvent: (kind, node, value, key, event) => {
+    const modifiers = event ? event.shiftKey | (event.ctrlKey || event.metaKey) << 1 | event.altKey << 2 : 0;
+    _roster_event(kind, node, value === null ? 0 : stringToNewUTF8(value), key === null ? 0 : stringToNewUTF8(key),
+      modifiers);
+  },
+
+  browser_events_start__deps: ['$mirror', '$nodeOf', '$postEvent', '$keyIsOurs', '$startTextInput', '$startCopying', '$pointer'],
+  browser_events_start: () => {
+    const ACTIVATE = 0, FOCUS = 3, BLUR = 4, KEY = 5;
+    const root = mirror.root;
+
+    root.addEventListener('click', (event) => {
+      const element = event.target.closest('a, button, input, select, textarea, [tabindex="0"]');
+      if (!element || !root.contains(element) || element.matches('input, select, textarea')) return;
+      // A finger that scrolled, or stopped what was scrolling, pressed nothing.
+      // (A key's click and element.click() have no detail.)
+      if (element.getAttribute('aria-disabled') === 'true' || (pointer.panned && event.detail)) {
+        event.preventDefault();
+        return;
+      }
+      if (element.tagName === 'A') {
+        // Modified clicks and other sites are the browser's.
+        if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || element.origin !== location.origin) return;
+        event.preventDefault();
+      }
+      // The form's submit event follows.
+      if (element.type === 'submit' && element.form) return;
+      postEvent(ACTIVATE, nodeOf(element), null, null, event);
+    });
+
+    root.addEventListener('focusin', (event) => postEvent(FOCUS, nodeOf(event.target), null, null, null));
+    root.addEventListener('focusout', (event) => postEvent(BLUR, nodeOf(event.target), null, null, null));
+
+    addEventListener('keydown', (event) => {
+      // A key that belongs to an input method is none of ours; 229 is what Safari sends after the composition's end.
+      if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return;
+      const target = event.target;
+      const native = target.matches('a, button, input, select, textarea');
+      if (!native && (event.key === 'Enter' || event.key === ' ') && target.tabIndex === 0 && root.contains(target)) {
+        event.preventDefault();
+        target.click();
+      } else if (keyIsOurs(event)) {
+        postEvent(KEY, nodeOf(target), null, event.key, event);
+      }
+    });
+
+    startTextInput();
+    startCopying();
+  },
+
+  // Whether a key is of no use to the element that has the focus, nor to the browser.
+  $keyIsOurs: (event) => {
+    const { key, target } = event;
+    const types = target.matches('input, textarea');
+    const chooses = target.tagName === 'SELECT';
+    if (event.ctrlKey || event.metaKey) {
+      const ours = !event.altKey && !event.shiftKey && key.toLowerCase() === 'k';
+      // Firefox would go to its search bar.
+      if (ours) event.preventDefault();
+      return ours;
+    }
+    switch (key) {
+      case 'Escape':
+        return true;
+      case 'ArrowUp':
+      case 'ArrowDown':
+      case 'PageUp':
+      case 'PageDown':
+        return target.tagName !== 'TEXTAREA' && !chooses && !event.altKey;
+      case 'ArrowLeft':
+      case 'ArrowRight':
+      case 'Home':
+      case 'End':
+        return !types && !chooses && !event.altKey;
+      case 'Enter':
+        return target.tagName === 'INPUT' && !target.form;
+      case 'Delete':
+        return !types && !chooses;
+      default:
+        // Letters: shortcuts of one key, and first letters in a menu. Firefox's find-as-you-type begins at / and '.
+        if (types || chooses || event.altKey || key.length !== 1 || key === ' ') return false;
+        if (key === '/' || key === "'") event.preventDefault();
+        return true;
+    }
+  },
+});

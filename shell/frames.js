@@ -1,0 +1,33 @@
+// requestAnimationFrame and the one timer of frames.cpp. At most one of the two is under way.
+addToLibrary({
+  $frames: { request: 0, timer: 0 },
+
+  browser_request_frame__deps: ['$frames', 'browser_cancel_frame', 'roster_frame'],
+  browser_request_frame: () => {
+    if (frames.request) return;
+    _browser_cancel_frame();
+    frames.request = requestAnimationFrame(() => {
+      frames.request = 0;
+      _roster_frame();
+    });
+  },
+
+  // A timer leads to a request, so that a page in the background draws nothing.
+  browser_request_frame_in__deps: ['$frames', 'browser_request_frame', 'browser_cancel_frame'],
+  browser_request_frame_in: (seconds) => {
+    _browser_cancel_frame();
+    frames.timer = setTimeout(() => {
+      frames.timer = 0;
+      _browser_request_frame();
+    }, seconds * 1000);
+  },
+
+  browser_cancel_frame__deps: ['$frames'],
+  browser_cancel_frame: () => {
+    cancelAnimationFrame(frames.request);
+    clearTimeout(frames.timer);
+    frames.request = frames.timer = 0;
+  },
+
+  browser_seconds: () => performance.now() / 1000,
+});

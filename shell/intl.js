@@ -1,0 +1,36 @@
+// Intl for intl.cpp. Making a formatter costs some 50 µs, using it 1 µs: they are kept.
+addToLibrary({
+  $intl: {},
+
+  browser_time_text__deps: ['$intl', '$stringToNewUTF8'],
+  browser_time_text: (milliseconds, style) => {
+    const date = new Date(milliseconds);
+    let text;
+    if (isNaN(date)) {
+      text = '';
+    } else if (style === 2) {
+      intl.relative ||= new Intl.RelativeTimeFormat(navigator.language, { numeric: 'auto' });
+      const seconds = (milliseconds - Date.now()) / 1000;
+      const units = [['year', 31557600], ['month', 2629800], ['week', 604800], ['day', 86400], ['hour', 3600],
+        ['minute', 60]];
+      const [unit, length] = units.find(([, size]) => Math.abs(seconds) >= size) || ['second', 1];
+      // Under a minute is "now": a count of seconds would be stale at once.
+      text = intl.relative.format(unit === 'second' ? 0 : Math.trunc(seconds / length), unit);
+    } else {
+      intl.dates ||= [
+        new Intl.DateTimeFormat(navigator.language, { dateStyle: 'medium' }),
+        new Intl.DateTimeFormat(navigator.language, { dateStyle: 'medium', timeStyle: 'short' }),
+      ];
+      text = intl.dates[style].format(date);
+    }
+    return stringToNewUTF8(text);
+  },
+
+  // The sentences are in the page's language, which need not be the person's.
+  browser_plural_category__deps: ['$intl', '$UTF8ToString'],
+  browser_plural_category: (decimal, length) => {
+    intl.plurals ||= new Intl.PluralRules(document.documentElement.lang);
+    const category = intl.plurals.select(+UTF8ToString(decimal, length));
+    return ['zero', 'one', 'two', 'few', 'many', 'other'].indexOf(category);
+  },
+});

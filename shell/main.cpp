@@ -1,0 +1,99 @@
+// The console in a browser: where the program begins, and one frame's way through the shell.
+//
+//   frames        when a frame is drawn            canvas      its size, lost contexts
+//   renderer      triangles by WebGL 2             page_style  the theme as CSS variables
+//   mirror        nodes as native elements         element     which element says what
+//   events        clicks, focus, keys              text_input  fields and selects
+//   input         pointer, wheel, touch            touch_pan   panning with momentum
+//   fonts         glyphs by Canvas2D               media       dark, contrast, motion, finger
+//   host          client::Host, of the rest:
+//   fetch  timers  history  storage  clipboard  files  intl
+//
+// Each is a header that says what browsers do and why this is the answer, a C++ file, and a JavaScript library that
+// holds nothing but calls of the browser. early.pre.js and trouble.pre.js run before all of it.
+#include <memory>
+#include <string>
+
+#include "app/console.hpp"
+#include "domain/sentences.hpp"
+#include "shell/canvas.hpp"
+#include "shell/events.hpp"
+#include "shell/fetch.hpp"
+#include "shell/fonts.hpp"
+#include "shell/frames.hpp"
+#include "shell/history.hpp"
+#include "shell/host.hpp"
+#include "shell/input.hpp"
+#include "shell/intl.hpp"
+#include "shell/media.hpp"
+#include "shell/mirror.hpp"
+#include "shell/page_style.hpp"
+#include "shell/text.hpp"
+#include "ui/frame.hpp"
+#include "ui/theme.hpp"
+
+extern "C" {
+void browser_boot();
+void browser_ready();
+void browser_no_webgl();
+}
+
+namespace roster::shell {
+namespace {
+
+std::unique_ptr<app::Console> console;
+bool shown = false;
+
+double draw_frame(double seconds) {
+    const bool gliding = continue_panning(seconds);
+    const PageSize page = page_size();
+    if (page.width <= 0 || page.height <= 0) return gliding ? 0 : ui::next_frame_in();
+    const ui::Viewport viewport = {.width = page.width,
+                                   .height = page.height,
+                                   .density = page.density,
+                                   .dark = media().dark,
+                                   .coarse_pointer = media().coarse_pointer,
+                                   .more_contrast = media().more_contrast,
+                                   .reduced_motion = media().reduced_motion};
+    fonts_before_frame(ui::theme().dark);
+    console->frame(viewport, seconds);
+    draw_canvas();
+    show_theme();
+    show_nodes(ui::nodes());
+    if (const auto wish = ui::focus_wish()) focus_node(*wish);
+    for (const ui::Announcement& announcement : ui::take_announcements()) {
+        announce(announcement.text, announcement.assertive);
+    }
+    if (!shown) {
+        shown = true;
+        browser_ready();
+    }
+    return gliding ? 0 : ui::next_frame_in();
+}
+
+}  // namespace
+}  // namespace roster::shell
+
+// config.json has come; `backend` is the path in it that leads to the backend.
+extern "C" void roster_begin(char* config_json, char* backend) {
+    using namespace roster;
+    const std::string config = shell::take_text_or_empty(config_json);
+    shell::set_backend(shell::take_text_or_empty(backend));
+    domain::set_plural_category(shell::plural_category);
+    shell::start_fonts();
+    ui::start();
+    shell::start_mirror();
+    shell::start_media();
+    shell::start_history([](std::string_view address) { shell::console->address_changed(address); });
+    shell::console = std::make_unique<app::Console>(shell::browser_host(), shell::present_address(), config);
+    shell::on_frame(shell::draw_frame);
+    // The canvas tells its size at once, which draws the first frame.
+    if (!shell::start_canvas()) {
+        browser_no_webgl();
+        return;
+    }
+    shell::start_events();
+    shell::start_input();
+}
+
+int main() { browser_boot(); }

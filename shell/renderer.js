@@ -1,0 +1,138 @@
+// WebGL 2 for renderer.cpp.
+addToLibrary({
+  // `bound` and `clip` are what the context has already: a frame changes them rarely.
+  $gl: { context: null, scale: null, textures: null, bound: 0, clip: '', height: 0 },
+
+  // Everything that a context needs and loses with it.
+  $glObjects__deps: ['$gl'],
+  $glObjects: () => {
+    const context = gl.context;
+    const program = context.createProgram();
+    const shader = (type, source) => {
+      const made = context.createShader(type);
+      context.shaderSource(made, '#version 300 es\nprecision highp float;\n' + source);
+      context.compileShader(made);
+      context.attachShader(program, made);
+    };
+    shader(context.VERTEX_SHADER, `
+      uniform vec2 scale;
+      layout(location = 0) in vec2 place;
+      layout(location = 1) in vec2 at;
+      layout(location = 2) in vec4 ink;
+      out vec2 texel;
+      out vec4 color;
+      void main() {
+        texel = at;
+        color = ink;
+        gl_Position = vec4(place * scale + vec2(-1, 1), 0, 1);
+      }`);
+    shader(context.FRAGMENT_SHADER, `
+      uniform sampler2D image;
+      in vec2 texel;
+      in vec4 color;
+      out vec4 result;
+      void main() {
+        result = color * texture(image, texel);
+      }`);
+    context.linkProgram(program);
+    context.useProgram(program);
+    gl.scale = context.getUniformLocation(program, 'scale');
+
+    context.bindBuffer(context.ARRAY_BUFFER, context.createBuffer());
+    context.bindBuffer(context.ELEMENT_ARRAY_BUFFER, context.createBuffer());
+    // ImDrawVert: two floats of place, two of texture, four bytes of color.
+    [[2, context.FLOAT, false, 0], [2, context.FLOAT, false, 8], [4, context.UNSIGNED_BYTE, true, 16]]
+      .forEach(([size, type, normalized, offset], i) => {
+        context.enableVertexAttribArray(i);
+        context.vertexAttribPointer(i, size, type, normalized, 20, offset);
+      });
+    context.enable(context.BLEND);
+    context.blendFunc(context.SRC_ALPHA, context.ONE_MINUS_SRC_ALPHA);
+    context.enable(context.SCISSOR_TEST);
+    gl.textures = [null];
+    gl.bound = 0;
+    gl.clip = '';
+  },
+
+  // Without WebGL 2 the program that draws without it takes this one's place, before anything has begun. By import():
+  // a script element's address would have to be a trusted type. Closure knows no import(), so that renderer.extern.js,
+  // which it does not see, holds it.
+  $drawsHere: () => {
+    if (!webgl) globalThis['beginWithoutWebGL']().catch(() => showTrouble('trouble-network'));
+    return !!webgl;
+  },
+
+  browser_gl_start__deps: ['$gl', '$glObjects'],
+  browser_gl_start: () => {
+    gl.context = webgl;
+    if (!gl.context) return 0;
+    glObjects();
+    return gl.context.getParameter(gl.context.MAX_TEXTURE_SIZE);
+  },
+
+  browser_gl_restore__deps: ['$glObjects'],
+  browser_gl_restore: () => glObjects(),
+
+  $glBind__deps: ['$gl'],
+  $glBind: (texture) => {
+    if (gl.bound === texture) return;
+    gl.bound = texture;
+    gl.context.bindTexture(gl.context.TEXTURE_2D, gl.textures[texture]);
+  },
+
+  browser_gl_texture__deps: ['$gl', '$glBind'],
+  browser_gl_texture: (width, height, pixels) => {
+    const context = gl.context;
+    const number = gl.textures.push(context.createTexture()) - 1;
+    glBind(number);
+    for (const [name, value] of [[context.TEXTURE_MIN_FILTER, context.LINEAR], [context.TEXTURE_MAG_FILTER, context.LINEAR],
+      [context.TEXTURE_WRAP_S, context.CLAMP_TO_EDGE], [context.TEXTURE_WRAP_T, context.CLAMP_TO_EDGE]]) {
+      context.texParameteri(context.TEXTURE_2D, name, value);
+    }
+    context.pixelStorei(context.UNPACK_ROW_LENGTH, 0);
+    context.texImage2D(context.TEXTURE_2D, 0, context.RGBA, width, height, 0, context.RGBA, context.UNSIGNED_BYTE, HEAPU8,
+      pixels);
+    return number;
+  },
+
+  browser_gl_texture_part__deps: ['$gl', '$glBind'],
+  browser_gl_texture_part: (texture, x, y, width, height, rowLength, pixels) => {
+    const context = gl.context;
+    glBind(texture);
+    context.pixelStorei(context.UNPACK_ROW_LENGTH, rowLength);
+    context.texSubImage2D(context.TEXTURE_2D, 0, x, y, width, height, context.RGBA, context.UNSIGNED_BYTE, HEAPU8, pixels);
+  },
+
+  browser_gl_forget_texture__deps: ['$gl'],
+  browser_gl_forget_texture: (texture) => {
+    gl.context.deleteTexture(gl.textures[texture]);
+    gl.textures[texture] = null;
+    if (gl.bound === texture) gl.bound = 0;
+  },
+
+  browser_gl_begin__deps: ['$gl'],
+  browser_gl_begin: (deviceWidth, deviceHeight, width, height) => {
+    gl.height = deviceHeight;
+    gl.context.viewport(0, 0, deviceWidth, deviceHeight);
+    gl.context.uniform2f(gl.scale, 2 / width, -2 / height);
+  },
+
+  browser_gl_list__deps: ['$gl'],
+  browser_gl_list: (vertices, vertexBytes, indices, indexBytes) => {
+    const context = gl.context;
+    context.bufferData(context.ARRAY_BUFFER, HEAPU8, context.STREAM_DRAW, vertices, vertexBytes);
+    context.bufferData(context.ELEMENT_ARRAY_BUFFER, HEAPU8, context.STREAM_DRAW, indices, indexBytes);
+  },
+
+  browser_gl_draw__deps: ['$gl', '$glBind'],
+  browser_gl_draw: (texture, x, y, width, height, firstIndex, count) => {
+    const context = gl.context;
+    glBind(texture);
+    const clip = [x, y, width, height].join();
+    if (gl.clip !== clip) {
+      gl.clip = clip;
+      context.scissor(x, gl.height - y - height, width, height);
+    }
+    context.drawElements(context.TRIANGLES, count, context.UNSIGNED_SHORT, firstIndex * 2);
+  },
+});

@@ -1,0 +1,44 @@
+// The renderer of browsers without WebGL 2: ui/rasteriser draws, and the rectangles that changed are copied into the
+// canvas's 2D context. It is a program of its own, roster_software, which renderer.js fetches when it is needed.
+#include <imgui.h>
+
+#include "shell/renderer.hpp"
+#include "ui/rasteriser.hpp"
+#include "ui/theme.hpp"
+
+extern "C" {
+bool browser_picture_start();
+void browser_picture_put(const void* pixels, int width, int height, int x, int y, int part_width, int part_height);
+}
+
+namespace roster::shell {
+namespace {
+
+ui::Rasteriser& rasteriser() {
+    static ui::Rasteriser one;
+    return one;
+}
+
+}  // namespace
+
+bool start_renderer() {
+    if (!browser_picture_start()) return false;
+    ui::announce_rasteriser();
+    return true;
+}
+
+// The sizes are those that Dear ImGui's data say.
+void render(int, int) {
+    ImDrawData* data = ImGui::GetDrawData();
+    if (data == nullptr) return;
+    for (const ui::PixelRect& part : rasteriser().draw(*data, ui::theme().page)) {
+        browser_picture_put(rasteriser().pixels().data(), rasteriser().width(), rasteriser().height(), part.x, part.y,
+                            part.width, part.height);
+    }
+}
+
+// A 2D context that is lost comes back empty.
+void forget_renderer() { rasteriser().forget(); }
+void restore_renderer() { rasteriser().forget(); }
+
+}  // namespace roster::shell

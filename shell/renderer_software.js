@@ -1,0 +1,28 @@
+// The canvas's 2D context for renderer_software.cpp.
+addToLibrary({
+  $picture: { context: null, image: null },
+
+  // This program was fetched because the other one cannot draw here.
+  $drawsHere: () => true,
+
+  browser_picture_start__deps: ['$picture', 'roster_canvas_restored'],
+  browser_picture_start: () => {
+    const canvas = document.getElementById('canvas');
+    picture.context = canvas.getContext('2d', { alpha: false });
+    // A 2D context comes back by itself (HTML standard, "context lost steps"), with nothing on it.
+    canvas.addEventListener('contextrestored', () => _roster_canvas_restored());
+    return !!picture.context;
+  },
+
+  // The image is the program's own memory, which moves when it grows.
+  browser_picture_put__deps: ['$picture'],
+  browser_picture_put: (pixels, width, height, x, y, partWidth, partHeight) => {
+    let image = picture.image;
+    const same = image && image.width === width && image.height === height &&
+      image.data.buffer === HEAPU8.buffer && image.data.byteOffset === pixels;
+    if (!same) {
+      image = picture.image = new ImageData(new Uint8ClampedArray(HEAPU8.buffer, pixels, width * height * 4), width, height);
+    }
+    picture.context.putImageData(image, 0, 0, x, y, partWidth, partHeight);
+  },
+});

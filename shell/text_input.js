@@ -1,0 +1,74 @@
+// Text fields and selects: real elements are the editors, with input methods, autofill, undo, spell check and the
+// phone's keyboard of their own. What they hold is told as a whole after every change, but never in the middle of a
+// composition (an input method's unfinished letters are nobody's value yet); and what C++ wants them to hold is set
+// only when it differs and nothing is being composed, so that caret and undo stay.
+addToLibrary({
+  $isComposing: { element: null },
+
+  // Values of fields, told and set.
+  $startTextInput__deps: ['$mirror', '$nodeOf', '$postEvent', '$isComposing', '$fileText'],
+  $startTextInput: () => {
+    const INPUT = 1, SUBMIT = 2, FILES = 6;
+    const root = mirror.root;
+    const tell = (element) => {
+      if (element.rosterTold === element.value) return;
+      element.rosterTold = element.value;
+      postEvent(INPUT, nodeOf(element), element.value, null, null);
+    };
+
+    root.addEventListener('input', (event) => {
+      if (isComposing.element !== event.target) tell(event.target);
+    });
+    // Selects, and autofill in browsers that send no input event for it.
+    root.addEventListener('change', (event) => tell(event.target));
+    root.addEventListener('compositionstart', (event) => {
+      isComposing.element = event.target;
+    });
+    root.addEventListener('compositionend', (event) => {
+      isComposing.element = null;
+      tell(event.target);
+    });
+
+    root.addEventListener('submit', (event) => {
+      event.preventDefault();
+      // Chrome gives an autofilled value to scripts only after a gesture, and need not send an event for it then.
+      for (const element of event.target.elements) {
+        if (element.matches('input, textarea, select')) tell(element);
+      }
+      postEvent(SUBMIT, nodeOf(event.target), null, null, null);
+    });
+
+    // A dropped file's text goes to the field, or whatever takes files, that it fell on.
+    addEventListener('dragover', (event) => {
+      if (event.dataTransfer.types.includes('Files')) event.preventDefault();
+    });
+    addEventListener('drop', async (event) => {
+      const file = event.dataTransfer.files[0];
+      if (!file) return;
+      event.preventDefault();
+      const node = nodeOf(event.target);
+      postEvent(FILES, node, await fileText(file), null, null);
+    });
+  },
+
+  browser_mirror_value__deps: ['$mirror', '$UTF8ToString', '$isComposing'],
+  browser_mirror_value: (id, value, length) => {
+    const element = mirror.elements.get(id);
+    const text = UTF8ToString(value, length);
+    element.rosterTold = text;
+    if (element.value !== text && isComposing.element !== element) element.value = text;
+  },
+
+  browser_mirror_options__deps: ['$mirror', '$UTF8ToString'],
+  browser_mirror_options: (id, options, length) => {
+    const lines = UTF8ToString(options, length).split('\n');
+    const made = [];
+    for (let i = 0; i + 1 < lines.length; i += 2) {
+      const option = document.createElement('option');
+      option.value = lines[i];
+      option.textContent = lines[i + 1];
+      made.push(option);
+    }
+    mirror.elements.get(id).replaceChildren(...made);
+  },
+});

@@ -1,0 +1,26 @@
+// When Roster cannot go on: the sentences stand in index.html, hidden; this shows one in place of the page.
+// A trap in WebAssembly (out of memory, a defect) surfaces as an uncaught RuntimeError in whatever event it happened
+// in; what the program's memory holds after it cannot be trusted, so that nothing of it is shown any more. Before the
+// first frame the same error means that the program did not arrive; a CompileError, or no WebAssembly at all, that
+// this browser is too old or was told not to run it (Safari's Lockdown Mode).
+
+function showTrouble(id) {
+  document.getElementById('page')?.remove();
+  document.getElementById('first-paint')?.remove();
+  const trouble = document.getElementById(id);
+  trouble.hidden = false;
+  trouble.querySelector('h1').focus();
+}
+
+{
+  const assembly = globalThis['WebAssembly'];
+  const met = (error) => {
+    if (!assembly || error instanceof assembly['CompileError']) {
+      showTrouble('trouble-browser');
+    } else if (error instanceof assembly['RuntimeError']) {
+      showTrouble(document.getElementById('first-paint') ? 'trouble-network' : 'trouble-stopped');
+    }
+  };
+  addEventListener('error', (event) => met(event.error));
+  addEventListener('unhandledrejection', (event) => met(event.reason));
+}

@@ -1,0 +1,80 @@
+// Every address of the contract, once: what it is called, its method and path, and who may call it. The
+// server routes by this table, the console builds its requests from it, and whoever describes or tests the
+// whole interface walks it.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "api/http.hpp"
+
+namespace roster::api {
+
+enum class Operation : std::uint8_t {
+    get_userinfo,
+    login,
+    login_select,
+    logout,
+    switch_organization,
+    list_my_organizations,
+    request_password_reset,
+    reset_password,
+    get_organization_public,
+    get_organization,
+    patch_organization,
+    list_collaborators,
+    get_collaborator,
+    list_invitations,
+    create_invitation,
+    batch_create_invitations,
+    check_invitations,
+    batch_invalidate_invitations,
+    batch_resend_invitations,
+    preview_invitation,
+    accept_invitation,
+    get_invitation,
+    invalidate_invitation,
+    resend_invitation,
+    link_invitation,
+    report_cli_usage,
+};
+
+enum class Caller : std::uint8_t {
+    anybody,    // no caller is needed; one that comes is no hindrance
+    signed_in,  // a session or an API key, of any member
+    session,    // a session of the browser: with an API key 403 session_needed
+    owner,      // a session or an API key, of an owner
+};
+
+struct Address {
+    Operation operation;
+    Method method;
+    std::string_view pattern;  // "/api/v2/organizations/{organization_id}": a name in braces is one segment
+    Caller caller;
+};
+
+std::span<const Address> addresses();
+const Address& address_of(Operation operation);
+
+// The path of an operation, its names replaced in order by `values`, percent-encoded. There must be as many.
+std::string path_of(Operation operation, std::initializer_list<std::string_view> values = {});
+
+struct Match {
+    const Address* address;
+    std::vector<std::string> values;  // what stands at the names, in order, percent-decoded
+};
+struct WrongMethod {
+    std::string allow;  // the methods of this path, as the header Allow lists them: "GET, HEAD, PATCH"
+};
+struct NotFound {};
+
+// Which address a request means. A trailing slash and a query make no difference; a path that is written out
+// in the table ("…/check") is never taken for a name ("…/{invitation_id}"); HEAD goes where GET goes.
+std::variant<Match, WrongMethod, NotFound> match(Method method, std::string_view path);
+
+}  // namespace roster::api

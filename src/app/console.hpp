@@ -1,0 +1,30 @@
+// The whole console: state, router and screens. The shell (or a test) makes one, tells it of addresses and frames.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "client/host.hpp"
+#include "ui/frame.hpp"
+
+namespace roster::app {
+
+class Console {
+   public:
+    // `address` is what the address bar shows: path, query and fragment. `config_json` is the text of config.json.
+    Console(client::Host host, std::string_view address, std::string_view config_json);
+    ~Console();
+
+    // Draws one frame: ui::begin_frame, the screen of the present address, ui::end_frame.
+    void frame(const ui::Viewport& viewport, double seconds);
+
+    // The address bar changed by Back, Forward or by hand.
+    void address_changed(std::string_view address);
+
+   private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace roster::app

@@ -1,0 +1,35 @@
+// The client: takes intents, sends requests, keeps the state that panels read. It draws nothing.
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+#include "client/host.hpp"
+#include "client/intents.hpp"
+#include "client/place.hpp"
+#include "client/state.hpp"
+
+namespace roster::client {
+
+class Work;
+
+class Client {
+   public:
+    Client(Host host, Addresses addresses);
+    ~Client();
+
+    // Begins at what the address bar shows: asks who is here, then loads what the address wants.
+    void start(std::string_view address);
+    // The address bar changed by Back, Forward or by hand.
+    void address_changed(std::string_view address);
+    void take(const Intent& intent);
+
+    const State& state() const;
+    const Host& host() const;
+    const Addresses& addresses() const;
+
+   private:
+    std::unique_ptr<Work> work_;
+};
+
+}  // namespace roster::client

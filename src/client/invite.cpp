@@ -1,0 +1,297 @@
+// The dialog "Invite people": what will happen to each entry is told while it is typed; sending goes in chunks, each
+// with its own Idempotency-Key; what was sent leaves the field, everything else stays.
+#include <algorithm>
+
+#include "client/work.hpp"
+#include "domain/email_list.hpp"
+
+namespace roster::client {
+
+using domain::say;
+using domain::Sentence;
+
+namespace {
+
+constexpr std::string_view addresses_key = "invite.addresses";
+constexpr std::string_view role_key = "invite.role";
+// Until the server is asked about what is being typed.
+constexpr double check_after_seconds = 0.15;
+
+std::string words_of(EntryState state) {
+    switch (state) {
+        case EntryState::will_be_invited:
+            return say(Sentence::entry_will_be_invited);
+        case EntryState::already_member:
+            return say(Sentence::entry_already_member);
+        case EntryState::already_invited:
+            return say(Sentence::entry_already_invited);
+        case EntryState::outside_domains:
+            return say(Sentence::entry_outside_domains);
+        case EntryState::duplicate:
+            return say(Sentence::entry_duplicate);
+        case EntryState::not_an_address:
+            break;
+    }
+    return {};
+}
+
+EntryState state_of_check(std::string_view word) {
+    if (word == "member") return EntryState::already_member;
+    if (word == "pending") return EntryState::already_invited;
+    if (word == "outside_domain") return EntryState::outside_domains;
+    if (word == "invalid") return EntryState::not_an_address;
+    return EntryState::will_be_invited;
+}
+
+// The mails of a long batch wait until its last chunk is answered, too (the contract allows 60 s at most).
+std::int64_t undo_seconds_for(std::size_t addresses) {
+    const auto chunks = static_cast<std::int64_t>((addresses + domain::addresses_per_request - 1) /
+                                                  domain::addresses_per_request);
+    return std::min<std::int64_t>(60, static_cast<std::int64_t>(undo_seconds) + 2 + 3 * (chunks - 1));
+}
+
+std::string number(std::size_t value) { return std::to_string(value); }
+
+}  // namespace
+
+void Work::recall_invite() {
+    state.invite.text = host.recall_in_tab(addresses_key).value_or(std::string());
+    const auto role = domain::parse_base_role(host.recall_in_tab(role_key).value_or(std::string()));
+    state.invite.role = role.value_or(domain::BaseRole::collaborator);
+}
+
+void Work::set_invite_text(std::string text) {
+    host.remember_in_tab(addresses_key, text.empty() ? std::nullopt : std::optional<std::string_view>(text));
+    state.invite.text = std::move(text);
+    state.invite.problem.clear();
+    preview_invite();
+}
+
+// Told at once from what is known here; the server is asked a moment later about addresses it was not asked yet.
+void Work::preview_invite() {
+    InviteDraft& invite = state.invite;
+    invite.entries.clear();
+    invite.addresses = 0;
+    bool unchecked = false;
+    for (domain::EmailListEntry& parsed : domain::parse_email_list(invite.text)) {
+        InviteEntry entry{.text = std::move(parsed.text), .address = std::move(parsed.address)};
+        if (parsed.problem) {
+            entry.state = EntryState::not_an_address;
+            entry.says = say(Sentence::entry_not_an_address, {{"reason", say(*parsed.problem)}});
+        } else if (parsed.duplicate) {
+            entry.state = EntryState::duplicate;
+        } else {
+            invite.addresses += 1;
+            const auto known = checked_.find(entry.address);
+            unchecked = unchecked || known == checked_.end();
+            if (known != checked_.end()) {
+                entry.state = known->second.state;
+                entry.says = known->second.says;
+            }
+        }
+        if (entry.says.empty()) entry.says = words_of(entry.state);
+        invite.entries.push_back(std::move(entry));
+    }
+    check_timer_.stop();
+    const bool can_ask = state.session.is_owner() && invite.addresses <= domain::most_addresses_at_once;
+    if (unchecked && can_ask) check_timer_.start(host, check_after_seconds, [this] { check_invite(); });
+}
+
+void Work::check_invite() {
+    std::vector<api::InvitationCheck> asked;
+    for (const InviteEntry& entry : state.invite.entries)
+        if (entry.state != EntryState::duplicate && !entry.address.empty() &&
+            !checked_.contains(entry.address))
+            asked.push_back({.email = entry.address});
+    if (asked.empty()) return;
+    requests_.send<api::Page<api::InvitationChecked>>(
+        {Purpose::check}, api::check_invitations(asked),
+        [this, asked](const api::Result<api::Page<api::InvitationChecked>>& answer, const api::HttpReply&) {
+            if (!answer) return;  // the preview then tells only what is known here; sending tells the rest
+            for (std::size_t index = 0; index < std::min(asked.size(), answer->results.size()); ++index) {
+                const api::InvitationChecked& told = answer->results[index];
+                const EntryState entry = state_of_check(told.state);
+                checked_[asked[index].email] = {
+                    entry, entry == EntryState::not_an_address
+                               ? say(Sentence::entry_not_an_address, {{"reason", told.detail}})
+                               : words_of(entry)};
+            }
+            preview_invite();
+        },
+        {.may_be_repeated = true});
+}
+
+void Work::on(const intent::ChooseInviteRole& intent) {
+    state.invite.role = intent.role;
+    host.remember_in_tab(role_key, domain::to_text(intent.role));
+}
+
+void Work::on(const intent::ChooseInviteFile&) {
+    host.choose_file(".csv,.txt,text/csv,text/plain",
+                     [this, alive = std::weak_ptr(alive_)](const std::string& text) {
+                         if (!alive.expired()) on(intent::AddInviteFile{text});
+                     });
+}
+
+void Work::on(const intent::AddInviteFile& intent) {
+    if (state.invite.progress) return;
+    const std::string found = domain::email_list_of_csv(intent.text);
+    if (found.empty()) {
+        state.invite.problem = say(Sentence::invite_file_without_addresses);
+        return;
+    }
+    std::string text = state.invite.text;
+    if (!text.empty() && text.back() != '\n') text += '\n';
+    set_invite_text(text + found);
+}
+
+// ---- Sending -------------------------------------------------------------------------------------------------
+
+void Work::on(const intent::SendInvites&) {
+    InviteDraft& invite = state.invite;
+    if (invite.progress) return;
+    invite.answers.clear();
+    invite.problem.clear();
+    if (invite.entries.empty()) {
+        invite.problem = say(Sentence::invite_nothing_there);
+        return;
+    }
+    if (invite.addresses == 0) {
+        invite.problem = say(Sentence::invite_no_address_there);
+        return;
+    }
+    if (invite.addresses > domain::most_addresses_at_once) {
+        invite.problem = say(Sentence::invite_too_many, {{"count", number(invite.addresses)},
+                                                         {"most", number(domain::most_addresses_at_once)}});
+        return;
+    }
+    sending_ = SendingInvites{.entries = invite.entries};
+    for (const InviteEntry& entry : invite.entries)
+        if (entry.state != EntryState::duplicate && !entry.address.empty())
+            sending_->addresses.push_back(entry.address);
+    invite.progress = InviteProgress{.done = 0, .total = sending_->addresses.size()};
+    check_timer_.stop();
+    requests_.cancel(Purpose::check);
+    send_next_chunk();
+}
+
+void Work::send_next_chunk() {
+    const std::size_t left = sending_->addresses.size() - sending_->next;
+    if (left == 0 || sending_->stopped || state.invite.progress->cancelling) return invites_finished();
+    const std::size_t count = std::min(left, domain::addresses_per_request);
+    std::vector<api::InvitationCreate> chunk;
+    for (std::size_t index = 0; index < count; ++index)
+        chunk.push_back({.email = sending_->addresses[sending_->next + index],
+                         .base_role = std::string(domain::to_text(state.invite.role)),
+                         .send_mail = std::nullopt,
+                         .undo_seconds = undo_seconds_for(sending_->addresses.size())});
+    requests_.send<api::Rows<api::InvitationCreated>>(
+        {Purpose::send_invites}, api::create_invitations(chunk, host.random_key()),
+        [this, count](const api::Result<api::Rows<api::InvitationCreated>>& answer, const api::HttpReply&) {
+            chunk_answered(count, answer);
+        });
+}
+
+void Work::chunk_answered(std::size_t count, const api::Result<api::Rows<api::InvitationCreated>>& answer) {
+    if (!sending_ || !state.invite.progress) return;
+    for (std::size_t index = 0; index < count; ++index) {
+        const std::string& address = sending_->addresses[sending_->next + index];
+        if (!answer) {
+            sending_->refusals[address] = api::sentence_for_people(answer.error());
+        } else if (index >= answer->results.size()) {
+            sending_->refusals[address] = say(Sentence::answer_not_sent);
+        } else if (const auto& row = answer->results[index]; row.error) {
+            sending_->refusals[address] = api::sentence_for_people(*row.error);
+        } else if (row.data) {
+            sending_->ids.push_back(row.data->id);
+        }
+    }
+    sending_->stopped = !answer;
+    sending_->next += count;
+    state.invite.progress->done = sending_->next;
+    send_next_chunk();
+}
+
+void Work::on(const intent::CancelInvites&) {
+    if (state.invite.progress) state.invite.progress->cancelling = true;
+}
+
+void Work::invites_finished() {
+    const SendingInvites done = std::move(*sending_);
+    sending_.reset();
+    InviteDraft& invite = state.invite;
+    invite.progress.reset();
+    invite.answers.clear();
+
+    std::map<std::string_view, std::size_t> position;
+    for (std::size_t index = 0; index < done.addresses.size(); ++index)
+        position[done.addresses[index]] = index;
+    std::size_t sent = 0, kept = 0;
+    std::string left;
+    const std::string_view separator = invite.text.contains('\n') ? "\n" : ", ";
+    for (const InviteEntry& entry : done.entries) {
+        InviteAnswer answer{.text = entry.text, .says = entry.says};
+        bool stays = entry.state == EntryState::not_an_address && entry.address.empty();
+        if (entry.state != EntryState::duplicate && !entry.address.empty()) {
+            const auto refusal = done.refusals.find(entry.address);
+            const bool reached = position[entry.address] < done.next;
+            answer.sent = reached && refusal == done.refusals.end();
+            answer.says = answer.sent ? say(Sentence::answer_sent)
+                          : reached   ? refusal->second
+                                      : say(Sentence::answer_not_sent);
+            stays = !answer.sent;
+        }
+        sent += answer.sent;
+        if (stays) {
+            if (kept++ > 0) left += separator;
+            left += entry.text;
+        }
+        invite.answers.push_back(std::move(answer));
+    }
+
+    checked_.clear();
+    set_invite_text(left);
+    if (sent > 0)
+        say_in_toast(ToastKind::success, say(Sentence::invites_sent, {{"count", number(sent)}}), done.ids);
+    if (kept == 0) {
+        invite.answers.clear();
+        if (state.place.inviting) {
+            Place place = state.place;
+            place.inviting = false;
+            go(place, History::replace);
+        }
+    } else if (!state.place.inviting) {
+        say_in_toast(ToastKind::problem, say(Sentence::invites_left_over, {{"count", number(kept)}}));
+    }
+    refresh_invitations();
+}
+
+void Work::on(const intent::UndoInvites& intent) {
+    const auto toast =
+        std::ranges::find_if(state.toasts, [&](const Toast& one) { return one.id == intent.toast; });
+    if (toast == state.toasts.end() || toast->undo_invitations.empty()) return;
+    const std::vector<std::string> ids = toast->undo_invitations;
+    drop_toast(intent.toast);
+    requests_.send<api::Rows<api::Invitation>>(
+        {Purpose::undo, static_cast<std::int64_t>(intent.toast)},
+        api::revoke_invitations({ids}, host.random_key()),
+        [this](const api::Result<api::Rows<api::Invitation>>& answer, const api::HttpReply&) {
+            if (!answer) {
+                say_in_toast(ToastKind::problem, api::sentence_for_people(answer.error()));
+                return;
+            }
+            std::size_t revoked = 0;
+            const api::Error* refused = nullptr;
+            for (const auto& row : answer->results) {
+                revoked += !row.error;
+                if (row.error) refused = &*row.error;
+            }
+            if (revoked > 0)
+                say_in_toast(ToastKind::success, say(Sentence::invites_undone, {{"count", number(revoked)}}));
+            if (refused) say_in_toast(ToastKind::problem, api::sentence_for_people(*refused));
+            checked_.clear();
+            refresh_invitations();
+        });
+}
+
+}  // namespace roster::client

@@ -1,0 +1,63 @@
+// Where in the console somebody is: a screen and what of it is in its address, so that reload, Back, Forward and
+// bookmarks keep it. The router (app/router.hpp) turns a place into an address and back.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace roster::client {
+
+enum class Screen : std::uint8_t {
+    overview,
+    sign_in,
+    forgot_password,
+    reset_password,
+    join,  // "/register", with or without an invitation's token
+    general,
+    users,
+    invitations,
+    not_found,
+};
+
+// What of a list is asked for. Empty members: everything, newest first.
+struct ListView {
+    std::string q = {};       // substring of name or e-mail
+    std::string sort = {};    // a sort key of the contract, with "-" before it for descending
+    std::string filter = {};  // a base role for users, a status for invitations
+    bool operator==(const ListView&) const = default;
+};
+
+struct Place {
+    Screen screen = Screen::overview;
+    ListView list = {};                // users, invitations
+    bool inviting = false;             // users, invitations: the dialog "Invite people" is open
+    std::string organization_id = {};  // join
+    std::string token = {};            // join, reset_password: from the fragment, which no server ever sees
+    std::string unknown = {};          // not_found: the address as it was asked for
+    bool operator==(const Place&) const = default;
+};
+
+// The router, as the client and the panels need it.
+struct Addresses {
+    Place (*place_of)(std::string_view address) = nullptr;
+    std::string (*address_of)(const Place& place) = nullptr;
+};
+
+// Screens that only a signed-in person sees.
+constexpr bool needs_session(Screen screen) {
+    return screen == Screen::overview || screen == Screen::general || screen == Screen::users ||
+           screen == Screen::invitations || screen == Screen::not_found;
+}
+
+// Screens below "Organization settings".
+constexpr bool is_settings(Screen screen) {
+    return screen == Screen::general || screen == Screen::users || screen == Screen::invitations;
+}
+
+// Settings that collaborators do not see.
+constexpr bool is_for_owners(Screen screen) {
+    return screen == Screen::users || screen == Screen::invitations;
+}
+
+}  // namespace roster::client

@@ -1,0 +1,116 @@
+// Requests in flight: who they belong to, what is tried again and when, and what waits for a person.
+//
+// - No answer, or a server's failure (500, 502, 503, 504): what may safely be sent twice (a GET, a request with an
+//   Idempotency-Key or an If-Match) is sent again by itself, after 1, 2, 4 … 30 s or as Retry-After says. Its caller
+//   hears nothing of it. Anything else goes to its caller as an error, and is sent again when the person says so.
+//   Both show as trouble().
+// - 401 within a session, and 409 other_organization: the request is parked until the person signed in again or
+//   decided, then sent again by itself.
+// - A new request of the same lane takes the place of the older one, whose answer is never heard: a late answer to
+//   an older search cannot overwrite a newer one.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "api/calls.hpp"
+#include "api/json.hpp"
+#include "client/host.hpp"
+#include "client/state.hpp"
+
+namespace roster::client {
+
+// What a request is for. `part` tells requests apart that run side by side: pages of a list, rows of it.
+enum class Purpose : std::uint8_t {
+    userinfo,
+    signing_in,  // sign-in, selection, joining, reset
+    signing_out,
+    sign_in_again,
+    link_preview,
+    public_name,
+    organization,
+    save_organization,
+    my_organizations,
+    switch_organization,
+    members,
+    invitations,
+    check,
+    send_invites,
+    invitation_action,
+    undo,
+};
+
+struct Lane {
+    Purpose purpose;
+    std::int64_t part = 0;
+    bool operator==(const Lane&) const = default;
+};
+
+struct Terms {
+    bool in_session = true;        // a 401 means that the session ended
+    bool in_organization = true;   // names the organization that the page is in
+    bool may_be_repeated = false;  // safe to send twice although the request does not show it
+};
+
+class Requests {
+   public:
+    struct Events {
+        std::function<void()> session_ended;       // a request was parked by a 401
+        std::function<void()> other_organization;  // a request was parked by another tab's switch
+        std::function<void()> trouble_changed;
+    };
+
+    Requests(const Host& host, Events events);
+    ~Requests();
+    Requests(const Requests&) = delete;
+    Requests& operator=(const Requests&) = delete;
+
+    template <class Answer>
+    using Done = std::function<void(api::Result<Answer>, const api::HttpReply&)>;
+
+    template <class Answer>
+    void send(Lane lane, api::Call<Answer> call, Done<Answer> done, Terms terms = {}) {
+        start(lane, std::move(call.request), terms, [done = std::move(done)](const api::HttpReply& reply) {
+            done(api::read_reply<Answer>(reply), reply);
+        });
+    }
+
+    // Put into the header Roster-Organization; empty: none.
+    void set_organization(std::string id) { organization_ = std::move(id); }
+
+    void cancel(Lane lane);
+    void cancel(Purpose purpose);
+    void cancel_all();
+    bool under_way(Lane lane) const;  // in flight, or waiting to be sent again by itself
+
+    Trouble trouble() const;
+    void retry_now();
+    void resume_parked();
+
+   private:
+    enum class Phase : std::uint8_t { in_flight, waiting, given_back, parked };
+    struct Pending;
+
+    void start(Lane lane, api::HttpRequest request, Terms terms,
+               std::function<void(const api::HttpReply&)> done);
+    void transmit(Pending& pending);
+    void answered(std::uint64_t id, const api::HttpReply& reply);
+    void failed(Pending& pending, const api::HttpReply& reply);
+    void park(Pending& pending);
+    void stop(Pending& pending);
+    void note_trouble();
+    template <class Predicate>
+    void cancel_where(Predicate predicate);
+
+    const Host& host_;
+    Events events_;
+    std::string organization_;
+    std::vector<std::unique_ptr<Pending>> pending_;
+    std::uint64_t last_id_ = 0;
+    Trouble noted_ = Trouble::none;
+};
+
+}  // namespace roster::client

@@ -1,0 +1,386 @@
+// Who is here: signing in and out, a session that ended, another tab that switched the organization.
+#include "client/work.hpp"
+#include "domain/email_address.hpp"
+#include "domain/password.hpp"
+
+namespace roster::client {
+
+using domain::say;
+using domain::Sentence;
+
+namespace {
+
+// Requests by which somebody becomes known: a 401 is an answer to them, not the end of a session.
+constexpr Terms no_session{.in_session = false, .in_organization = false};
+// Signing out twice is signing out.
+constexpr Terms repeatable_without_session{
+    .in_session = false, .in_organization = false, .may_be_repeated = true};
+constexpr Terms in_any_organization{.in_session = true, .in_organization = false};
+
+}  // namespace
+
+void Work::ask_who_is_here() {
+    requests_.send<api::One<api::UserInfo>>(
+        {Purpose::userinfo}, api::userinfo(),
+        [this](const api::Result<api::One<api::UserInfo>>& answer, const api::HttpReply&) {
+            if (answer) return signed_in(answer->result);
+            if (answer.error().status == 401) return signed_out();
+            state.session.failure = api::sentence_for_people(answer.error());
+        },
+        no_session);
+}
+
+void Work::take_session(const api::UserInfo& userinfo) {
+    state.session = {.known = SessionKnown::signed_in,
+                     .user_id = userinfo.id,
+                     .email = userinfo.email,
+                     .name = userinfo.name};
+    if (!userinfo.organizations.empty()) {
+        state.session.organization_id = userinfo.organizations.front().id;
+        state.session.organization_name = userinfo.organizations.front().name;
+    }
+    state.session.base_role = domain::parse_base_role(userinfo.organization_permission_level)
+                                  .value_or(domain::BaseRole::collaborator);
+    requests_.set_organization(state.session.organization_id);
+}
+
+void Work::signed_in(const api::UserInfo& userinfo) {
+    take_session(userinfo);
+    state.sign_in = {};
+    arrive();
+}
+
+void Work::signed_out() {
+    state.session = {.known = SessionKnown::signed_out};
+    requests_.set_organization({});
+    arrive();
+}
+
+void Work::forget_organization() {
+    state.organization = {};
+    state.members = {};
+    state.invitations = {};
+    state.busy_invitations.clear();
+    state.confirm_revoke.reset();
+    state.changed_meanwhile.reset();
+    state.switch_organization.reset();
+    checked_.clear();
+}
+
+void Work::forget_everything() {
+    requests_.cancel_all();
+    forget_organization();
+    state.sign_in = {};
+    state.forgot_password = {};
+    state.reset_password = {};
+    state.join = {};
+    state.sign_in_again.reset();
+    state.other_organization.reset();
+    toast_timers_.clear();
+    state.toasts.clear();
+    sending_.reset();
+    set_invite_text({});
+    state.invite = {};
+    wanted_ = {};
+    host.remember_in_tab("wanted", std::nullopt);
+}
+
+// ---- Sign in, step by step -----------------------------------------------------------------------------------
+
+void Work::on(const intent::SubmitEmail&) {
+    const auto address = domain::parse_email_address(state.sign_in.email);
+    if (!address) {
+        state.sign_in.email_problem = say(Sentence::field_not_an_address, {{"reason", say(address.error())}});
+        return;
+    }
+    state.sign_in.email = *address;
+    state.sign_in.notice.clear();
+    state.sign_in.step = SignInStep::password;
+}
+
+void Work::on(const intent::UseAnotherEmail&) {
+    requests_.cancel(Purpose::signing_in);
+    state.sign_in.busy = false;
+    state.sign_in.step = SignInStep::email;
+    state.sign_in.password.clear();
+    state.sign_in.password_problem.clear();
+    state.sign_in.login_ticket.clear();
+}
+
+void Work::on(const intent::SubmitPassword&) {
+    if (state.sign_in.busy) return;
+    if (state.sign_in.password.empty()) {
+        state.sign_in.password_problem = say(Sentence::password_missing);
+        return;
+    }
+    sign_in_with(state.place.screen == Screen::join ? state.join.organization_id : std::string());
+}
+
+void Work::sign_in_with(std::string organization_id) {
+    state.sign_in.busy = true;
+    state.sign_in.password_problem.clear();
+    api::Login login{
+        .email = state.sign_in.email, .password = state.sign_in.password, .organization_id = std::nullopt};
+    if (!organization_id.empty()) login.organization_id = std::move(organization_id);
+    requests_.send<api::One<api::LoginAnswer>>(
+        {Purpose::signing_in}, api::login(login),
+        [this](const api::Result<api::One<api::LoginAnswer>>& answer, const api::HttpReply&) {
+            sign_in_answered(answer);
+        },
+        no_session);
+}
+
+void Work::sign_in_answered(const api::Result<api::One<api::LoginAnswer>>& answer) {
+    SignIn& sign_in = state.sign_in;
+    sign_in.busy = false;
+    if (!answer) {
+        // The banner tells that no answer came; what was typed stays.
+        if (answer.error().status == 0 || answer.error().status >= 500) return;
+        if (answer.error().code ==
+            "ticket_expired")  // the password is still here: no need to ask for it again
+            return sign_in_with(sign_in.busy_with);
+        sign_in.step = SignInStep::password;
+        sign_in.password_problem =
+            answer.error().code == "not_a_member" && !state.join.organization_name.empty()
+                ? say(Sentence::not_a_member_of, {{"organization", state.join.organization_name}})
+                : api::sentence_for_people(answer.error());
+        return;
+    }
+    if (answer->result.userinfo) {
+        forget_organization();
+        if (state.place.screen == Screen::join) {
+            state.join = {};
+            take_session(*answer->result.userinfo);
+            state.sign_in = {};
+            return go({}, History::replace);
+        }
+        return signed_in(*answer->result.userinfo);
+    }
+    sign_in.organizations = answer->result.organizations;
+    sign_in.login_ticket = answer->result.login_ticket;
+    sign_in.step = SignInStep::organization;
+}
+
+void Work::on(const intent::ChooseOrganization& intent) {
+    SignIn& sign_in = state.sign_in;
+    if (sign_in.busy) return;
+    sign_in.busy = true;
+    sign_in.busy_with = intent.organization_id;
+    requests_.send<api::One<api::LoginAnswer>>(
+        {Purpose::signing_in},
+        api::login_select({.login_ticket = sign_in.login_ticket, .organization_id = intent.organization_id}),
+        [this](const api::Result<api::One<api::LoginAnswer>>& answer, const api::HttpReply&) {
+            sign_in_answered(answer);
+        },
+        no_session);
+}
+
+void Work::on(const intent::SignOut&) {
+    requests_.send<api::Nothing>(
+        {Purpose::signing_out}, api::logout(),
+        [this](const api::Result<api::Nothing>& answer, const api::HttpReply&) {
+            if (!answer && answer.error().status != 401) {
+                say_in_toast(ToastKind::problem, api::sentence_for_people(answer.error()));
+                return;
+            }
+            forget_everything();
+            state.session = {.known = SessionKnown::signed_out};
+            requests_.set_organization({});
+            go({.screen = Screen::sign_in}, History::push);
+        },
+        repeatable_without_session);
+}
+
+// ---- A forgotten password ------------------------------------------------------------------------------------
+
+void Work::on(const intent::RequestPasswordReset&) {
+    ForgotPassword& forgot = state.forgot_password;
+    if (forgot.busy) return;
+    const auto address = domain::parse_email_address(forgot.email);
+    if (!address) {
+        forgot.problem = say(Sentence::field_not_an_address, {{"reason", say(address.error())}});
+        return;
+    }
+    forgot.email = *address;
+    forgot.busy = true;
+    requests_.send<api::Nothing>(
+        {Purpose::signing_in}, api::request_password_reset({.email = *address}),
+        [this](const api::Result<api::Nothing>& answer, const api::HttpReply&) {
+            state.forgot_password.busy = false;
+            if (answer)
+                state.forgot_password.sent = true;
+            else if (answer.error().status != 0 && answer.error().status < 500)
+                state.forgot_password.problem = api::sentence_for_people(answer.error());
+        },
+        no_session);
+}
+
+void Work::on(const intent::SetPassword&) {
+    ResetPassword& reset = state.reset_password;
+    if (reset.busy) return;
+    if (const auto problem = domain::password_problem(reset.password)) {
+        reset.problem = say(*problem);
+        return;
+    }
+    reset.busy = true;
+    requests_.send<api::Nothing>(
+        {Purpose::signing_in},
+        api::reset_password({.token = state.place.token, .new_password = reset.password}),
+        [this](const api::Result<api::Nothing>& answer, const api::HttpReply&) {
+            state.reset_password.busy = false;
+            if (!answer) {
+                const api::Error& error = answer.error();
+                if (error.status == 0 || error.status >= 500) return;  // the banner tells
+                const bool dead = error.status == 410 || error.status == 404;
+                (dead ? state.reset_password.dead : state.reset_password.problem) =
+                    api::sentence_for_people(error);
+                return;
+            }
+            // The reset ended every session, the one of this browser as well if it was this person's.
+            forget_everything();
+            state.session = {.known = SessionKnown::signed_out};
+            requests_.set_organization({});
+            state.sign_in.notice = say(Sentence::password_set_sign_in);
+            go({.screen = Screen::sign_in}, History::replace);
+        },
+        no_session);
+}
+
+// ---- A session that ended ------------------------------------------------------------------------------------
+
+void Work::session_ended() {
+    if (state.sign_in_again || state.session.known != SessionKnown::signed_in) return;
+    state.sign_in_again = SignInAgain{};
+}
+
+void Work::on(const intent::SubmitSignInAgain&) {
+    if (!state.sign_in_again || state.sign_in_again->busy) return;
+    if (state.sign_in_again->password.empty()) {
+        state.sign_in_again->problem = say(Sentence::password_missing);
+        return;
+    }
+    state.sign_in_again->busy = true;
+    requests_.send<api::One<api::LoginAnswer>>(
+        {Purpose::sign_in_again},
+        api::login({.email = state.session.email,
+                    .password = state.sign_in_again->password,
+                    .organization_id = state.session.organization_id}),
+        [this](const api::Result<api::One<api::LoginAnswer>>& answer, const api::HttpReply&) {
+            if (!state.sign_in_again) return;
+            state.sign_in_again->busy = false;
+            if (!answer) {
+                if (answer.error().status != 0 && answer.error().status < 500)
+                    state.sign_in_again->problem = api::sentence_for_people(answer.error());
+                return;
+            }
+            if (answer->result.userinfo) take_session(*answer->result.userinfo);
+            state.sign_in_again.reset();
+            requests_.resume_parked();
+        },
+        no_session);
+}
+
+void Work::on(const intent::SignInAsSomebodyElse&) {
+    const Place here = state.place;
+    forget_everything();
+    state.place = here;
+    signed_out();
+}
+
+// ---- Another tab switched the organization -------------------------------------------------------------------
+
+void Work::other_organization() {
+    if (state.other_organization) return;
+    state.other_organization = OtherOrganization{};
+    requests_.send<api::One<api::UserInfo>>(
+        {Purpose::switch_organization}, api::userinfo(),
+        [this](const api::Result<api::One<api::UserInfo>>& answer, const api::HttpReply&) {
+            if (!state.other_organization) return;
+            if (answer)
+                state.other_organization->theirs = answer->result;
+            else
+                state.other_organization->problem = api::sentence_for_people(answer.error());
+        },
+        in_any_organization);
+}
+
+void Work::on(const intent::SwitchBack&) {
+    if (!state.other_organization || state.other_organization->busy) return;
+    state.other_organization->busy = true;
+    requests_.send<api::One<api::UserInfo>>(
+        {Purpose::switch_organization}, api::switch_organization({state.session.organization_id}),
+        [this](const api::Result<api::One<api::UserInfo>>& answer, const api::HttpReply&) {
+            if (!state.other_organization) return;
+            state.other_organization->busy = false;
+            if (!answer) {
+                state.other_organization->problem = api::sentence_for_people(answer.error());
+                return;
+            }
+            take_session(answer->result);
+            state.other_organization.reset();
+            requests_.resume_parked();
+        },
+        in_any_organization);
+}
+
+void Work::on(const intent::GoOn&) {
+    if (!state.other_organization || !state.other_organization->theirs) return;
+    const api::UserInfo theirs = *state.other_organization->theirs;
+    state.other_organization.reset();
+    // What was parked was meant for the organization that is left.
+    requests_.cancel_all();
+    forget_organization();
+    sending_.reset();
+    state.invite.progress.reset();
+    take_session(theirs);
+    arrive();
+}
+
+// ---- Switching the organization ------------------------------------------------------------------------------
+
+void Work::on(const intent::AskSwitchOrganization&) {
+    state.switch_organization = SwitchOrganization{};
+    requests_.send<api::Page<api::OrganizationChoice>>(
+        {Purpose::my_organizations}, api::my_organizations(),
+        [this](const api::Result<api::Page<api::OrganizationChoice>>& answer, const api::HttpReply&) {
+            if (!state.switch_organization) return;
+            if (answer)
+                state.switch_organization->organizations = answer->results;
+            else
+                state.switch_organization->problem = api::sentence_for_people(answer.error());
+        });
+}
+
+void Work::on(const intent::CloseSwitchOrganization&) {
+    requests_.cancel(Purpose::my_organizations);
+    requests_.cancel(Purpose::switch_organization);
+    state.switch_organization.reset();
+}
+
+void Work::on(const intent::SwitchTo& intent) {
+    std::string* busy_with = state.switch_organization ? &state.switch_organization->busy_with : nullptr;
+    if (busy_with) {
+        if (!busy_with->empty()) return;
+        *busy_with = intent.organization_id;
+    }
+    requests_.send<api::One<api::UserInfo>>(
+        {Purpose::switch_organization}, api::switch_organization({intent.organization_id}),
+        [this](const api::Result<api::One<api::UserInfo>>& answer, const api::HttpReply&) {
+            if (!answer) {
+                if (state.switch_organization) state.switch_organization->busy_with.clear();
+                const std::string problem = api::sentence_for_people(answer.error());
+                if (state.switch_organization)
+                    state.switch_organization->problem = problem;
+                else
+                    say_in_toast(ToastKind::problem, problem);
+                return;
+            }
+            requests_.cancel_all();
+            forget_organization();
+            state.join = {};
+            take_session(answer->result);
+            go({}, History::push);
+        });
+}
+
+}  // namespace roster::client

@@ -1,0 +1,66 @@
+// Settings › General: the organization's name and ID. Collaborators read what owners may change.
+#include "panels/panels.hpp"
+
+namespace roster::panels {
+
+namespace {
+
+void outline() {
+    ui::loading(say(loading));
+    ui::Card card({.gap = ui::space::large});
+    ui::skeleton_line(160);
+    ui::skeleton_block(0, 36);
+    ui::skeleton_line(120);
+    ui::skeleton_block(0, 36);
+}
+
+void name_form(Context& context) {
+    const client::OrganizationSettings& settings = context.state.organization;
+    ui::Form form(say(organization_name_label));
+    typed(context, ui::text_field, say(organization_name_label), settings.name,
+          client::Field::organization_name,
+          {.autocomplete = "off",
+           .input_name = "organization",
+           .enter_key_hint = "done",
+           .error = settings.name_problem});
+    ui::Row row;
+    if (ui::button(say(save), {.look = ui::Look::primary, .busy = settings.busy, .submits = true}))
+        context.want(intent::SaveOrganization{});
+}
+
+}  // namespace
+
+void general(Context& context) {
+    const client::OrganizationSettings& settings = context.state.organization;
+    ui::Column column({.gap = ui::space::large, .most_width = 720});
+    ui::heading(2, say(general_heading));
+    if (!settings.failure.empty())
+        ui::notice(settings.failure, {.tone = ui::Tone::danger});
+    else if (!settings.loaded)
+        outline();
+    if (!settings.loaded) return;
+    const bool is_owner = context.state.session.is_owner();
+    {
+        ui::Section section(say(organization_section), say(organization_section_text));
+        if (is_owner) {
+            name_form(context);
+        } else {
+            ui::Fact fact(say(organization_name_label));
+            ui::text(settings.loaded->name);
+        }
+        ui::divider();
+        if (ui::copy_field(say(organization_id_label), settings.loaded->id, say(copy_organization_id)))
+            context.want(intent::CopyOrganizationId{});
+        ui::Columns facts({.count = 2});
+        facts.next();
+        {
+            ui::Fact fact(say(created_label));
+            ui::text(context.date(settings.loaded->created_at));
+        }
+        facts.next();
+        ui::Fact fact(say(your_role_heading));
+        ui::text(role_name(domain::to_text(context.state.session.base_role)));
+    }
+}
+
+}  // namespace roster::panels

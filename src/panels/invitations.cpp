@@ -1,0 +1,142 @@
+// Settings › Invitations: every offer, in whatever state, and what can be done with it.
+#include <array>
+
+#include "panels/list_words.hpp"
+#include "panels/panels.hpp"
+
+namespace roster::panels {
+
+namespace {
+
+constexpr std::array<std::string_view, 7> sort_keys{"email",      "",           "status", "",
+                                                    "created_at", "expires_at", ""};
+
+struct Status {
+    std::string_view value;
+    Sentence name;
+    ui::Tone tone;
+};
+constexpr Status statuses[] = {{"pending", status_pending, ui::Tone::info},
+                               {"accepted", status_accepted, ui::Tone::success},
+                               {"expired", status_expired, ui::Tone::warning},
+                               {"revoked", status_revoked, ui::Tone::normal}};
+
+void actions(Context& context, const api::Invitation& invitation) {
+    const bool busy = context.state.busy_invitations.contains(invitation.id);
+    const std::string accepted = invitation.status == "accepted" ? say(reason_accepted) : std::string();
+    const std::string not_pending = invitation.status == "pending"    ? std::string()
+                                    : invitation.status == "accepted" ? accepted
+                                    : invitation.status == "revoked"  ? say(reason_revoked)
+                                                                      : say(reason_expired);
+    const auto action = [&](Sentence label, ui::Icon icon, const std::string& disabled_because) {
+        return ui::button(say(label), {.look = ui::Look::quiet,
+                                       .icon = icon,
+                                       .icon_only = true,
+                                       .disabled_because = disabled_because,
+                                       .busy = busy,
+                                       .small = true,
+                                       .description = invitation.email});
+    };
+    if (action(resend, ui::Icon::refresh, accepted)) context.want(intent::Resend{invitation.id});
+    if (action(copy_link, ui::Icon::link, accepted)) context.want(intent::CopyLink{invitation.id});
+    if (action(revoke, ui::Icon::trash, not_pending))
+        context.want(intent::AskRevoke{invitation.id, invitation.email});
+}
+
+void cell(Context& context, const api::Invitation& invitation, int column) {
+    switch (column) {
+        case 0:
+            return ui::text(invitation.email);
+        case 1:
+            return ui::muted(role_name(invitation.base_role));
+        case 2:
+            for (const Status& status : statuses)
+                if (status.value == invitation.status) ui::badge(say(status.name), status.tone);
+            return;
+        case 3:
+            return ui::muted(invitation.invited_by ? invitation.invited_by->name : std::string());
+        case 4:
+            return ui::muted(invitation.sent_at               ? context.date(*invitation.sent_at)
+                             : invitation.status == "pending" ? say(mail_waits)
+                                                              : say(mail_never_left));
+        case 5:
+            return ui::muted(context.date(invitation.expires_at));
+        default:
+            return actions(context, invitation);
+    }
+}
+
+void table(Context& context) {
+    const auto& invitations = context.state.invitations;
+    const std::string email = say(column_email), role = say(column_role), status = say(status_label),
+                      invited_by = say(column_invited_by), sent = say(column_sent),
+                      expires = say(column_expires), acts = say(column_actions);
+    using Narrow = ui::TableColumn::Narrow;
+    const ui::TableColumn columns[] = {
+        {.name = email, .weight = 3, .least_width = 180, .sortable = true},
+        {.name = role, .weight = 1.2F, .least_width = 96, .narrow = Narrow::hidden},
+        {.name = status, .weight = 1, .least_width = 96, .sortable = true},
+        {.name = invited_by, .weight = 1.6F, .least_width = 110, .narrow = Narrow::hidden},
+        {.name = sent, .weight = 1.2F, .least_width = 104, .sortable = true, .narrow = Narrow::hidden},
+        {.name = expires, .weight = 1.2F, .least_width = 104, .sortable = true, .narrow = Narrow::hidden},
+        {.name = acts,
+         .weight = 0.1F,
+         .least_width = 124,
+         .hide_name = true,
+         .align = ui::Align::end,
+         .narrow = Narrow::trailing},
+    };
+    const auto seen = ui::table(
+        say(invitations_heading),
+        {.columns = columns,
+         .rows = *invitations.total,
+         .sort = shown_sort(context.state.place.list.sort, sort_keys),
+         .loaded = [&](std::int64_t row) { return invitations.row(row) != nullptr; },
+         .key = [&](std::int64_t row) { return invitations.row(row)->id; },
+         .cell = [&](std::int64_t row, int column) { cell(context, *invitations.row(row), column); },
+         .busy = invitations.refreshing,
+         .scroll_key = list_key(context)});
+    if (seen.sort) {
+        Place sorted = context.state.place;
+        sorted.list.sort = wanted_sort(*seen.sort, sorted.list.sort, sort_keys);
+        context.want(intent::Open{sorted});
+    }
+    context.want(intent::ShowInvitations{seen.first, seen.last - seen.first});
+}
+
+void none(Context& context) {
+    const client::ListView& view = context.state.place.list;
+    if (view.q.empty() && view.filter.empty()) {
+        ui::EmptyState empty(say(no_invitations),
+                             {.icon = ui::Icon::mail, .detail = say(no_invitations_text)});
+        return;
+    }
+    ui::EmptyState empty(say(no_invitation_matches), {.icon = ui::Icon::mail, .detail = say(no_match_text)});
+    if (ui::button(say(clear_search_and_filter))) context.want(intent::Open{{.screen = Screen::invitations}});
+}
+
+}  // namespace
+
+void invitations(Context& context) {
+    const auto& list = context.state.invitations;
+    {
+        ui::Row row({.gap = ui::space::medium});
+        ui::heading(2, say(invitations_heading));
+        ui::status(
+            list.total ? say(invitations_total, {{"count", std::to_string(*list.total)}}) : std::string(),
+            {.tone = ui::Tone::muted});
+    }
+    std::vector<ui::SelectOption> options = {{"", say(filter_all)}};
+    for (const Status& status : statuses) options.push_back({std::string(status.value), say(status.name)});
+    list_toolbar(context, say(search_invitations), say(status_label), options);
+    if (!list.failure.empty()) ui::notice(list.failure, {.tone = ui::Tone::danger});
+    if (!list.total) {
+        if (list.failure.empty()) outline_of_rows();
+    } else if (*list.total == 0) {
+        none(context);
+    } else {
+        table(context);
+    }
+}
+
+}  // namespace roster::panels

@@ -1,0 +1,47 @@
+// The frame of all settings: heading, tabs, the present tab. Collaborators have General alone.
+#include "panels/panels.hpp"
+
+namespace roster::panels {
+
+namespace {
+
+struct Tab {
+    Screen screen;
+    Sentence name;
+    void (*draw)(Context&);
+};
+constexpr Tab tabs[] = {
+    {Screen::general, general_heading, general},
+    {Screen::users, users_heading, users},
+    {Screen::invitations, invitations_heading, invitations},
+};
+
+}  // namespace
+
+void settings(Context& context) {
+    const Screen screen = context.state.place.screen;
+    const bool is_owner = context.state.session.is_owner();
+    for (const Tab& tab : tabs) {
+        if (tab.screen != screen) continue;
+        ui::Main main(say(tab.name));
+        if (client::is_for_owners(screen) && !is_owner) {
+            ui::EmptyState empty(
+                say(only_owners_see),
+                {.icon = ui::Icon::key, .detail = say(only_owners_see_text), .heading_level = 1});
+            return button_link_to(context, say(back_to_overview), {}, true);
+        }
+        ui::heading(1, say(organization_settings));
+        {
+            ui::NavTabs navigation(say(settings_navigation));
+            for (const Tab& one : tabs) {
+                if (client::is_for_owners(one.screen) && !is_owner) continue;
+                const Place place{.screen = one.screen};
+                if (navigation.tab(say(one.name), context.href(place), one.screen == screen))
+                    context.want(intent::Open{place});
+            }
+        }
+        tab.draw(context);
+    }
+}
+
+}  // namespace roster::panels

@@ -1,0 +1,144 @@
+// Signing in, step by step: the e-mail address, the password, and the organization when there are several.
+#include "panels/panels.hpp"
+
+namespace roster::panels {
+
+namespace {
+
+void product_mark() {
+    ui::Row row({.align = ui::Align::center});
+    ui::strong(say(product_name));
+}
+
+void email_step(Context& context, std::string_view heading) {
+    const client::SignIn& sign_in = context.state.sign_in;
+    ui::heading(1, heading);
+    // A notice is a live region: always there, so that its words are read out when they come.
+    if (!sign_in.notice.empty()) ui::notice(sign_in.notice, {.tone = ui::Tone::success, .id = "notice"});
+    ui::Form form(heading);
+    typed(context, ui::text_field, say(email_label), sign_in.email, client::Field::sign_in_email,
+          {.type = "email",
+           .autocomplete = "username",
+           .input_name = "email",
+           .input_mode = "email",
+           .enter_key_hint = "next",
+           .autofocus = context.just_opened,
+           .error = sign_in.email_problem});
+    if (ui::button(say(continue_button), {.look = ui::Look::primary, .submits = true, .full_width = true}))
+        context.want(intent::SubmitEmail{});
+    ui::Row row({.align = ui::Align::center});
+    link_to(context, say(forgot_password_link), {.screen = Screen::forgot_password});
+}
+
+void password_step(Context& context, std::string_view heading) {
+    const client::SignIn& sign_in = context.state.sign_in;
+    ui::heading(1, heading);
+    ui::Form form(heading);
+    // Read-only, so that a password manager knows whose password it is.
+    std::string email = sign_in.email;
+    ui::text_field(say(email_label), email,
+                   {.type = "email", .autocomplete = "username", .input_name = "email", .read_only = true});
+    typed(context, ui::password_field, say(password_label), sign_in.password, client::Field::sign_in_password,
+          {.autocomplete = "current-password",
+           .input_name = "password",
+           .enter_key_hint = "go",
+           .autofocus = true,
+           .error = sign_in.password_problem});
+    if (ui::button(say(sign_in_button),
+                   {.look = ui::Look::primary, .busy = sign_in.busy, .submits = true, .full_width = true}))
+        context.want(intent::SubmitPassword{});
+    ui::Row row({.gap = ui::space::normal, .align = ui::Align::center});
+    if (ui::button(say(use_another_email), {.look = ui::Look::link})) context.want(intent::UseAnotherEmail{});
+    link_to(context, say(forgot_password_link), {.screen = Screen::forgot_password});
+}
+
+void organization_step(Context& context) {
+    const client::SignIn& sign_in = context.state.sign_in;
+    ui::heading(1, say(choose_an_organization));
+    ui::paragraph(say(choose_an_organization_text, {{"email", sign_in.email}}), {.tone = ui::Tone::muted});
+    {
+        ui::List list(say(organizations_list), {.framed = true, .most_height = 420});
+        for (const api::OrganizationChoice& choice : sign_in.organizations) {
+            ui::ListItem item(choice.id);
+            if (ui::choice(choice.name, {.detail = role_name(choice.permission_level),
+                                         .avatar_key = choice.id,
+                                         .busy = sign_in.busy && sign_in.busy_with == choice.id}))
+                context.want(intent::ChooseOrganization{choice.id});
+        }
+    }
+    ui::Row row({.align = ui::Align::center});
+    if (ui::button(say(use_another_email), {.look = ui::Look::link})) context.want(intent::UseAnotherEmail{});
+}
+
+}  // namespace
+
+void sign_in_steps(Context& context, std::string_view heading) {
+    switch (context.state.sign_in.step) {
+        case client::SignInStep::email:
+            return email_step(context, heading);
+        case client::SignInStep::password:
+            return password_step(context, heading);
+        case client::SignInStep::organization:
+            return organization_step(context);
+    }
+}
+
+void sign_in(Context& context) {
+    ui::CenteredMain main("sign in");
+    product_mark();
+    ui::Card card;
+    sign_in_steps(context, say(sign_in_heading));
+}
+
+void forgot_password(Context& context) {
+    const client::ForgotPassword& forgot = context.state.forgot_password;
+    ui::CenteredMain main("forgot password");
+    product_mark();
+    ui::Card card;
+    ui::heading(1, say(forgot_password_heading));
+    if (forgot.sent) {
+        ui::status(say(reset_link_sent_title), {.style = ui::TextStyle::strong});
+        ui::paragraph(say(reset_link_sent, {{"email", forgot.email}}));
+        return button_link_to(context, say(back_to_sign_in), {.screen = Screen::sign_in});
+    }
+    ui::paragraph(say(forgot_password_text), {.tone = ui::Tone::muted});
+    ui::Form form(say(forgot_password_heading));
+    typed(context, ui::text_field, say(email_label), forgot.email, client::Field::forgot_email,
+          {.type = "email",
+           .autocomplete = "username",
+           .input_name = "email",
+           .input_mode = "email",
+           .enter_key_hint = "send",
+           .error = forgot.problem});
+    if (ui::button(say(send_reset_link),
+                   {.look = ui::Look::primary, .busy = forgot.busy, .submits = true, .full_width = true}))
+        context.want(intent::RequestPasswordReset{});
+    ui::Row row({.align = ui::Align::center});
+    link_to(context, say(back_to_sign_in), {.screen = Screen::sign_in});
+}
+
+void reset_password(Context& context) {
+    const client::ResetPassword& reset = context.state.reset_password;
+    ui::CenteredMain main("reset password");
+    product_mark();
+    ui::Card card;
+    ui::heading(1, say(reset_password_heading));
+    const bool dead = !reset.dead.empty() || context.state.place.token.empty();
+    if (dead) {
+        ui::notice(reset.dead.empty() ? say(reset_dead) : reset.dead, {.tone = ui::Tone::danger});
+        return button_link_to(context, say(ask_for_new_link), {.screen = Screen::forgot_password}, true);
+    }
+    ui::Form form(say(reset_password_heading));
+    typed(context, ui::password_field, say(new_password_label), reset.password, client::Field::reset_password,
+          {.autocomplete = "new-password",
+           .input_name = "new-password",
+           .enter_key_hint = "go",
+           .autofocus = context.just_opened,
+           .hint = say(password_hint),
+           .error = reset.problem});
+    if (ui::button(say(set_password),
+                   {.look = ui::Look::primary, .busy = reset.busy, .submits = true, .full_width = true}))
+        context.want(intent::SetPassword{});
+}
+
+}  // namespace roster::panels

@@ -1,0 +1,98 @@
+// Settings › Users: everybody in the organization, searched, filtered, sorted.
+#include <array>
+
+#include "panels/list_words.hpp"
+#include "panels/panels.hpp"
+
+namespace roster::panels {
+
+namespace {
+
+constexpr std::array<std::string_view, 4> sort_keys{"name", "email", "base_role", "created_at"};
+
+void cell(Context& context, const api::Collaborator& member, int column) {
+    switch (column) {
+        case 0:
+            ui::avatar(member.name.empty() ? member.email : member.name, member.id);
+            ui::strong(member.name.empty() ? member.email : member.name);
+            if (member.user_id == context.state.session.user_id) ui::badge(say(you));
+            break;
+        case 1:
+            ui::muted(member.email);
+            break;
+        case 2:
+            ui::badge(role_name(member.base_role),
+                      member.base_role == "owner" ? ui::Tone::accent : ui::Tone::normal);
+            break;
+        default:
+            ui::muted(context.date(member.created_at));
+            break;
+    }
+}
+
+void table(Context& context) {
+    const auto& members = context.state.members;
+    const std::string name = say(column_name), email = say(column_email), role = say(column_role),
+                      joined = say(column_joined);
+    const ui::TableColumn columns[] = {
+        {.name = name, .weight = 3, .least_width = 180, .sortable = true},
+        {.name = email, .weight = 3, .least_width = 180, .sortable = true},
+        {.name = role,
+         .weight = 1.2F,
+         .least_width = 120,
+         .sortable = true,
+         .narrow = ui::TableColumn::Narrow::trailing},
+        {.name = joined,
+         .weight = 1.2F,
+         .least_width = 120,
+         .sortable = true,
+         .narrow = ui::TableColumn::Narrow::hidden},
+    };
+    const auto seen =
+        ui::table(say(users_heading),
+                  {.columns = columns,
+                   .rows = *members.total,
+                   .sort = shown_sort(context.state.place.list.sort, sort_keys),
+                   .loaded = [&](std::int64_t row) { return members.row(row) != nullptr; },
+                   .key = [&](std::int64_t row) { return members.row(row)->id; },
+                   .cell = [&](std::int64_t row, int column) { cell(context, *members.row(row), column); },
+                   .busy = members.refreshing,
+                   .scroll_key = list_key(context)});
+    if (seen.sort) {
+        Place sorted = context.state.place;
+        sorted.list.sort = wanted_sort(*seen.sort, sorted.list.sort, sort_keys);
+        context.want(intent::Open{sorted});
+    }
+    context.want(intent::ShowMembers{seen.first, seen.last - seen.first});
+}
+
+void nobody(Context& context) {
+    ui::EmptyState empty(say(no_user_matches), {.icon = ui::Icon::users, .detail = say(no_match_text)});
+    if (ui::button(say(clear_search_and_filter))) context.want(intent::Open{{.screen = Screen::users}});
+}
+
+}  // namespace
+
+void users(Context& context) {
+    const auto& members = context.state.members;
+    {
+        ui::Row row({.gap = ui::space::medium});
+        ui::heading(2, say(users_heading));
+        ui::status(
+            members.total ? say(users_total, {{"count", std::to_string(*members.total)}}) : std::string(),
+            {.tone = ui::Tone::muted});
+    }
+    const ui::SelectOption roles[] = {
+        {"", say(filter_all)}, {"owner", say(role_owner)}, {"collaborator", say(role_collaborator)}};
+    list_toolbar(context, say(search_users), say(role_label), roles);
+    if (!members.failure.empty()) ui::notice(members.failure, {.tone = ui::Tone::danger});
+    if (!members.total) {
+        if (members.failure.empty()) outline_of_rows();
+    } else if (*members.total == 0) {
+        nobody(context);
+    } else {
+        table(context);
+    }
+}
+
+}  // namespace roster::panels

@@ -1,0 +1,85 @@
+// Buttons (button.hpp).
+#include "ui/button.hpp"
+
+#include <algorithm>
+
+#include "ui/detail/boxes.hpp"
+#include "ui/detail/control.hpp"
+#include "ui/detail/paint.hpp"
+
+namespace roster::ui {
+
+using namespace detail;
+
+bool button(std::string_view label, ButtonOptions options) {
+    const NodeId id = make_id(label, options.id);
+    const bool link_look = options.look == Look::link;
+    const TypeFace face = link_look       ? type_face(TextStyle::body)
+                          : options.small ? TypeFace{13, 18, 500}
+                                          : type_face(TextStyle::label);
+    const float height = link_look       ? face.line_height
+                         : options.small ? small_control_height()
+                                         : control_height();
+    const bool has_icon = options.icon != Icon::none || (options.busy && options.icon_only);
+    constexpr float icon_size = 16, icon_gap = 7;
+    const float side = link_look ? 0 : options.small ? 10 : 14;
+
+    const bool spins = options.busy && !options.icon_only;
+    const float words = options.icon_only ? 0 : measure(label, face);
+    const float icons = has_icon || spins ? icon_size + (options.icon_only ? 0 : icon_gap) : 0;
+    float width = options.icon_only ? height : 2 * side + words + icons;
+    Rect rect = options.full_width ? place(width, height, Fit::fill) : place(width, height, Fit::shrink);
+    width = rect.width;
+
+    const bool disabled = !options.disabled_because.empty();
+    const bool inert = disabled || options.busy;
+    touch_item(id, rect);
+    const ControlLook look =
+        look_of(options.look, disabled, !inert && is_hovered(id), !inert && is_pressed(id));
+    draw_ground(rect, look, radius::control);
+
+    if (options.icon_only) {
+        const float left = rect.x + (rect.width - icon_size) / 2,
+                    top = rect.y + (rect.height - icon_size) / 2;
+        if (options.busy) {
+            draw_spinner(left, top, icon_size, look.ink);
+        } else {
+            draw_icon(options.icon, left, top, icon_size, look.ink);
+        }
+    } else {
+        const float content = std::min(words + icons, width - (link_look ? 0 : 2 * std::min(side, 8.0F)));
+        float left = snap(rect.x + (width - content) / 2);
+        if (options.busy) {
+            draw_spinner(left, rect.y + (rect.height - icon_size) / 2, icon_size, look.ink);
+        } else if (has_icon) {
+            draw_icon(options.icon, left, rect.y + (rect.height - icon_size) / 2, icon_size, look.ink);
+        }
+        left += icons;
+        const Rect place_of_words{left, rect.y, content - icons, rect.height};
+        draw_words_in(label, place_of_words, face, look.ink);
+        if (link_look && is_hovered(id) && !inert)
+            horizontal_line(left, rect.y + rect.height - 2, place_of_words.width, look.ink);
+    }
+
+    Node& node = add_node(Role::button, id, rect);
+    node.name = label;
+    node.description = disabled ? options.disabled_because : options.description;
+    node.focusable = true;
+    node.disabled = inert;
+    node.busy = options.busy;
+    node.submits = options.submits;
+    node.centered = true;
+    if (!options.icon_only) set_face(node, face);
+    if (disabled) {
+        offer_tooltip(id, options.disabled_because, rect);
+    } else if (options.icon_only) {
+        offer_tooltip(id, label, rect);
+    }
+
+    // Always taken, so that nothing pressed while it could not be acts later.
+    const bool activated = take_activation(id);
+    const bool pressed = options.submits && in_form() ? take_submit() : activated;
+    return pressed && !inert;
+}
+
+}  // namespace roster::ui

@@ -1,0 +1,29 @@
+// What buttons, fields and other controls have in common: looks, labels, tooltips (control.cpp).
+#pragma once
+
+#include <string_view>
+
+#include "ui/button.hpp"
+#include "ui/detail/paint.hpp"
+#include "ui/detail/state.hpp"
+
+namespace roster::ui::detail {
+
+// How a button of this look is drawn now.
+ControlLook look_of(Look look, bool disabled, bool hovered, bool pressed);
+void draw_ground(const Rect& rect, const ControlLook& look, float radius);
+
+// Shows words beside `anchor` while the pointer is over the widget, or the keyboard reached it.
+void offer_tooltip(NodeId id, std::string_view words, const Rect& anchor);
+
+// A line of a control's label, at its left.
+void draw_label(std::string_view words, const Rect& rect, Color color, const TypeFace& face);
+
+// Whether this submit button's form was submitted (form.cpp).
+bool take_submit();
+void begin_form(std::string_view name, NodeId id);
+void end_form();
+// Whether a form is open around the present place.
+bool in_form();
+
+}  // namespace roster::ui::detail

@@ -1,0 +1,216 @@
+// Modal dialogs (dialog.hpp).
+#include "ui/dialog.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "ui/button.hpp"
+#include "ui/detail/boxes.hpp"
+#include "ui/detail/control.hpp"
+#include "ui/detail/paint.hpp"
+#include "ui/detail/scroll.hpp"
+#include "ui/scope.hpp"
+#include "ui/words.hpp"
+
+namespace roster::ui {
+
+using namespace detail;
+
+namespace {
+
+constexpr float close_size = 32;
+
+struct DialogMemory {
+    float head = 0, body = 0, foot = 0;  // heights of the last pass, paddings included
+};
+
+// Dialogs that are being drawn, outermost first.
+struct Drawing {
+    NodeId id = 0, body = 0;
+    Rect rect, body_view;
+    float padding = 0;
+    bool form = false, closable = true, in_footer = false;
+};
+std::vector<Drawing> drawing;
+
+NodeId focus_to_return_to(NodeId id) {
+    const auto& before = state().last_dialogs;
+    const auto same = std::ranges::find(before, id, &OpenDialog::id);
+    return same == before.end() ? state().focused : same->return_focus;
+}
+
+// Escape belongs to an open menu first.
+bool takes_escape(NodeId dialog) {
+    const auto& before = state().last_dialogs;
+    if (before.empty() || before.back().id != dialog) return false;
+    return take_key([](const Event& event) {
+               if (event.key != "Escape") return false;
+               const Node* node = find_last(event.node);
+               if (node == nullptr) return true;
+               const bool in_menu = node->role == Role::menuitem || node->role == Role::menuitemradio;
+               return !in_menu && !(node->has_popup == HasPopup::menu && node->expanded.value_or(false));
+           })
+        .has_value();
+}
+
+Rect dialog_rect(const DialogMemory& memory, float wish) {
+    const auto& viewport = state().viewport;
+    const float natural = memory.head + memory.body + memory.foot;
+    if (is_narrow()) {
+        // A question needs no whole page; what is filled in gets it, so that it does not jump while it grows.
+        const float height = natural > viewport.height * 0.55F ? viewport.height : natural;
+        return snap(Rect{0, viewport.height - height, viewport.width, height});
+    }
+    constexpr float edge = 24;
+    const float width = std::min(wish, viewport.width - 2 * edge);
+    const float height = std::min(natural, viewport.height - 2 * edge);
+    // A little above the middle, where the eye is.
+    const float y = std::max(edge, (viewport.height - height) * 0.42F);
+    return snap(Rect{(viewport.width - width) / 2, y, width, height});
+}
+
+void draw_dialog_ground(const Rect& rect) {
+    const auto& viewport = state().viewport;
+    fill({0, 0, viewport.width, viewport.height}, theme().scrim);
+    if (is_narrow()) {
+        fill(rect, theme().raised, rect.y > 0 ? radius::dialog : 0, top_corners);
+        return;
+    }
+    shadow(rect, radius::dialog, 32);
+    fill(rect, theme().raised, radius::dialog);
+    if (theme().dark) outline(rect, theme().border, radius::dialog);
+}
+
+void end_body(Drawing& dialog) {
+    const float height = close_root_box().y;
+    end_scroll(dialog.body, dialog.body_view, height);
+    DialogMemory& memory = remember<DialogMemory>(dialog.id);
+    if (std::abs(memory.body - height) > 0.5F) unsettle();
+    memory.body = height;
+}
+
+}  // namespace
+
+Dialog::Dialog(std::string_view title, bool& open, DialogOptions options) : open_(&open) {
+    if (!open) return;
+    const NodeId id = container_id("dialog", options.id.empty() ? title : options.id);
+    if (options.closable && takes_escape(id)) {
+        open = false;
+        return;
+    }
+    shown_ = true;
+    const int level = static_cast<int>(state().dialogs.size());
+    DialogMemory& memory = remember<DialogMemory>(id);
+    const Rect rect = dialog_rect(memory, options.width);
+    state().dialogs.push_back({.id = id,
+                               .return_focus = focus_to_return_to(id),
+                               .close_button = 0,
+                               .rect = rect,
+                               .footer = memory.foot});
+    if (memory.head <= 0) unsettle();
+
+    Drawing dialog{.id = id,
+                   .body = hash(id, "body"),
+                   .rect = rect,
+                   .body_view = {},
+                   .padding = is_narrow() ? space::normal : space::large,
+                   .form = options.form,
+                   .closable = options.closable};
+    push_layer(z::first_dialog + z::next_dialog * level, id, true, 0);
+    layer().rect = dialog.rect;
+    draw_dialog_ground(dialog.rect);
+    push_seed(id);
+
+    Node& node = add_node(Role::dialog, id, dialog.rect);
+    node.name = title;
+    node.description = options.explanation;
+    node.modal = true;
+    enter();
+
+    // The head.
+    Box head;
+    head.padding_x = dialog.padding;
+    head.padding_y = 20;
+    head.gap = space::tiny;
+    open_root_box(hash(id, "head"),
+                  {dialog.rect.x, dialog.rect.y, dialog.rect.width - (options.closable ? close_size : 0), 0},
+                  head);
+    heading(2, title, {.style = TextStyle::subtitle});
+    if (!options.explanation.empty()) paragraph(options.explanation, {.tone = Tone::muted});
+    const float head_height = close_root_box().y - 8;
+    if (std::abs(memory.head - head_height) > 0.5F) unsettle();
+    memory.head = head_height;
+
+    if (options.form) begin_form(title, hash(id, "form"));
+    const float top = dialog.rect.y + head_height;
+    const float room = std::max(0.0F, bottom_of(dialog.rect) - memory.foot - top);
+    dialog.body_view = {dialog.rect.x, top, dialog.rect.width,
+                        is_narrow() ? room : std::min(room, std::max(memory.body, 1.0F))};
+    begin_scroll(dialog.body, dialog.body_view);
+    Box body;
+    body.padding_x = dialog.padding;
+    body.padding_y = 8;
+    body.gap = options.gap;
+    open_root_box(dialog.body,
+                  {top >= 0 ? dialog.rect.x : 0, top - scroll_offset(dialog.body), dialog.rect.width, 0},
+                  body);
+    drawing.push_back(dialog);
+}
+
+void Dialog::footer() {
+    if (!shown_ || drawing.back().in_footer) return;
+    Drawing& dialog = drawing.back();
+    end_body(dialog);
+    dialog.in_footer = true;
+    const DialogMemory& memory = remember<DialogMemory>(dialog.id);
+    Box foot;
+    foot.row = true;
+    foot.gap = space::small;
+    foot.wrap = true;
+    foot.line_gap = space::small;
+    foot.align = Align::end;
+    foot.padding_x = dialog.padding;
+    foot.padding_y = is_narrow() ? space::normal : 20;
+    const float y = bottom_of(dialog.rect) - memory.foot;
+    const ScrollMemory& scroll = remember<ScrollMemory>(dialog.body);
+    if (scroll.most > 0.5 || is_narrow())
+        horizontal_line(dialog.rect.x, y, dialog.rect.width, theme().border);
+    open_root_box(hash(dialog.id, "foot"), {dialog.rect.x, y, dialog.rect.width, 0}, foot);
+}
+
+Dialog::~Dialog() {
+    if (!shown_) return;
+    Drawing dialog = drawing.back();
+    drawing.pop_back();
+    float foot = is_narrow() ? 8 : 16;
+    if (dialog.in_footer) {
+        foot = close_root_box().y;
+    } else {
+        end_body(dialog);
+    }
+    DialogMemory& memory = remember<DialogMemory>(dialog.id);
+    if (std::abs(memory.foot - foot) > 0.5F) unsettle();
+    memory.foot = foot;
+    if (dialog.form) end_form();
+    if (dialog.closable) {
+        const float x = right_of(dialog.rect) - dialog.padding - close_size + 8;
+        Box corner;
+        corner.row = true;
+        open_root_box(hash(dialog.id, "corner"), {x, dialog.rect.y + 16, close_size, 0}, corner);
+        for (OpenDialog& open : state().dialogs) {
+            if (open.id == dialog.id) open.close_button = id_of("close dialog");
+        }
+        if (button(words().close, {.look = Look::quiet,
+                                   .icon = Icon::close,
+                                   .icon_only = true,
+                                   .small = true,
+                                   .id = "close dialog"}))
+            *open_ = false;
+        close_root_box();
+    }
+    leave();
+    pop_seed();
+    pop_layer();
+}
+
+}  // namespace roster::ui

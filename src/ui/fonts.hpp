@@ -1,0 +1,25 @@
+// Fonts: where glyphs come from. A browser's shell supplies a loader that draws with the computer's own
+// fonts; the pictures of native tests use Debian's DejaVu. Without a loader every glyph is half an em of
+// nothing, which is all that headless tests need. Not for panels: this header knows Dear ImGui.
+#pragma once
+
+struct ImFont;
+struct ImFontLoader;
+
+namespace roster::ui {
+
+// To be set before start(). Dear ImGui calls it for one source per weight: ImFontConfig::FontLoaderFlags
+// holds the CSS weight (400, 500, 600, 700), ImFontBaked::Size the size in CSS pixels,
+// ImFontBaked::RasterizerDensity the device pixels in one. Codepoints U+E000 to U+F8FF are runs that
+// text_shaping.hpp's hook was given. Baked ascent and descent are of the font's line box (Canvas2D:
+// fontBoundingBoxAscent and -Descent).
+void use_font_loader(const ImFontLoader& loader);
+
+// The font of a CSS weight: the nearest of the four. Sizes are dynamic.
+ImFont* font_of_weight(int weight);
+
+// The fonts of this computer changed, or a run's codepoint was given to another run (see text_shaping.hpp):
+// every drawn glyph is made anew.
+void forget_glyphs();
+
+}  // namespace roster::ui

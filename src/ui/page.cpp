@@ -1,0 +1,130 @@
+// Top bar, main part, and the page of one card (page.hpp).
+#include "ui/page.hpp"
+
+#include <algorithm>
+
+#include "ui/detail/boxes.hpp"
+#include "ui/detail/control.hpp"
+#include "ui/detail/paint.hpp"
+#include "ui/detail/scroll.hpp"
+
+namespace roster::ui {
+
+using namespace detail;
+
+namespace {
+
+constexpr float bar_height = 56;
+
+// Of the Main that is being drawn.
+struct OpenMain {
+    NodeId scroll = 0;
+    Rect view;
+    float padding = 0;
+};
+OpenMain open_main;
+
+void draw_page_ground() {
+    static std::uint64_t drawn_in_pass = 0;
+    if (std::exchange(drawn_in_pass, state().pass) == state().pass) return;
+    fill({0, 0, state().viewport.width, state().viewport.height}, theme().page);
+}
+
+void begin_main(std::string_view key, float most_width, float gap, Align align) {
+    draw_page_ground();
+    push_seed(hash(seed(), key));
+    const Box& page = box();
+    const Rect view{0, page.cursor, state().viewport.width,
+                    std::max(0.0F, state().viewport.height - page.cursor)};
+    open_main = {hash(seed(), "scroll"), view, is_narrow() ? space::normal : space::huge};
+
+    add_node(Role::main, make_id("main"), view);
+    enter();
+    begin_scroll(unique(open_main.scroll), view);
+    const float offset = scroll_offset(open_main.scroll);
+    const float side = std::max(open_main.padding, (view.width - most_width) / 2);
+    Box settings;
+    settings.gap = gap;
+    settings.align = align;
+    settings.padding_x = side;
+    settings.padding_y = is_narrow() ? space::normal : space::large;
+    open_root_box(hash(seed(), "content"), {view.x, view.y - offset, view.width, view.height}, settings);
+}
+
+void end_main() {
+    const float height = close_root_box().y;
+    end_scroll(open_main.scroll, open_main.view, height);
+    leave();
+    place(open_main.view.width, open_main.view.height);
+    open_main = {};
+    pop_seed();
+}
+
+}  // namespace
+
+TopBar::TopBar() {
+    draw_page_ground();
+    const Rect bar{0, box().cursor, state().viewport.width, bar_height};
+    fill(bar, theme().surface);
+    horizontal_line(bar.x, bottom_of(bar) - hairline(), bar.width, theme().border);
+    add_node(Role::banner, make_id("banner"), bar);
+    enter();
+    push_seed(hash(seed(), "banner"));
+    Box settings;
+    settings.row = true;
+    settings.gap = space::medium;
+    settings.padding_x = is_narrow() ? space::normal : space::large;
+    settings.least_height = bar_height;
+    open_box(settings, bar.width);
+}
+
+TopBar::~TopBar() {
+    close_box();
+    pop_seed();
+    leave();
+}
+
+bool brand(std::string_view product, std::string_view href) {
+    const TypeFace face{16, 24, 700};
+    const NodeId id = container_id("brand", product);
+    constexpr float mark = 26;
+    const float words = is_narrow() ? 0 : space::small + 2 + measure(product, face);
+    const Rect rect = place(mark + words, 32);
+    touch_item(id, rect);
+    // Three people as dots, the foremost one large: the product's mark.
+    const float top = snap(rect.y + (rect.height - mark) / 2), left = snap(rect.x);
+    fill({left, top, mark, mark}, theme().accent, 7);
+    disc(left + 13, top + 9.5F, 3.6F, theme().on_accent);
+    fill({left + 7, top + 15, 12, 6}, theme().on_accent, 3);
+    if (words > 0)
+        draw_words_in(product, {rect.x + mark + space::small + 2, rect.y, words, rect.height}, face,
+                      theme().text);
+    Node& node = add_node(Role::link, id, rect);
+    node.name = product;
+    node.href = href;
+    node.focusable = true;
+    set_face(node, face);
+    return take_activation(id);
+}
+
+Main::Main(std::string_view key, MainOptions options) {
+    begin_main(key, options.most_width, options.gap, Align::start);
+}
+
+Main::~Main() { end_main(); }
+
+CenteredMain::CenteredMain(std::string_view key, float width) {
+    begin_main(key, is_narrow() ? 1e6F : width, space::large, Align::start);
+    if (!is_narrow()) gap(std::clamp((state().viewport.height - 560) * 0.3F, 0.0F, 160.0F));
+}
+
+CenteredMain::~CenteredMain() { end_main(); }
+
+float height_left(float least) {
+    const Box& current = box();
+    const float below = current.row ? current.line_top : current.cursor + (current.fresh ? 0 : current.gap);
+    const float bottom = bottom_of(open_main.view) - (is_narrow() ? space::normal : space::large);
+    return std::max(least, bottom - below - scroll_offset(open_main.scroll));
+}
+
+}  // namespace roster::ui

@@ -1,0 +1,61 @@
+// The frame of every screen: top bar, main part, and the page of a single card (signing in).
+//
+//     {
+//         ui::TopBar bar;
+//         if (ui::brand(product, "/")) …;
+//         ui::stretch();
+//         … user menu …
+//     }
+//     {
+//         ui::Main main("users");
+//         …
+//     }
+#pragma once
+
+#include <string_view>
+
+#include "ui/layout.hpp"
+
+namespace roster::ui {
+
+// The landmark banner: a row of 56 px across the page.
+class TopBar {
+   public:
+    [[nodiscard]] TopBar();
+    ~TopBar();
+    TopBar(const TopBar&) = delete;
+    TopBar& operator=(const TopBar&) = delete;
+};
+
+// The product's mark and name, a link. True when it was followed.
+bool brand(std::string_view product, std::string_view href);
+
+struct MainOptions {
+    float most_width = 1120;  // CSS pixels of the content, centred
+    float gap = space::normal;
+};
+
+// The landmark main: the rest of the page below what was drawn before. Scrolls when its content is taller.
+// `key` names the screen: each has its own scroll position.
+class Main {
+   public:
+    [[nodiscard]] explicit Main(std::string_view key, MainOptions options = {});
+    ~Main();
+    Main(const Main&) = delete;
+    Main& operator=(const Main&) = delete;
+};
+
+// The landmark main of a page that is one narrow column in the middle (400 px; on phones the whole width):
+// the product's mark above a card.
+class CenteredMain {
+   public:
+    [[nodiscard]] explicit CenteredMain(std::string_view key, float width = 400);
+    ~CenteredMain();
+    CenteredMain(const CenteredMain&) = delete;
+    CenteredMain& operator=(const CenteredMain&) = delete;
+};
+
+// CSS pixels of height left in Main below the next widget's place (for what fills it); at least `least`.
+float height_left(float least);
+
+}  // namespace roster::ui

@@ -1,0 +1,205 @@
+// Places that scroll: clipped content, a bar to drag, the wheel, keys, and following the focus.
+#include "ui/detail/scroll.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/detail/paint.hpp"
+#include "ui/detail/run.hpp"
+#include "ui/focus.hpp"
+
+namespace roster::ui {
+
+namespace detail {
+
+namespace {
+
+constexpr float bar_width = 12;  // CSS pixels that react
+constexpr float least_thumb = 32;
+constexpr float arrow_step = 40;
+constexpr float focus_margin = 16;  // kept around what takes the focus
+
+const ScrollArea* area_of(NodeId id) {
+    const auto& areas = state().last_scroll_areas;
+    const auto found = std::ranges::find(areas, id, &ScrollArea::id);
+    return found == areas.end() ? nullptr : &*found;
+}
+
+// The scrolling places around a node, innermost first.
+std::vector<const ScrollArea*> areas_around(NodeId node) {
+    std::vector<const ScrollArea*> around;
+    const auto& tree = state().tree;
+    auto at = std::ranges::find(tree, node, &Node::id);
+    if (at == tree.end()) return around;
+    std::uint32_t depth = at->depth + 1;
+    for (auto back = std::make_reverse_iterator(at + 1); back != tree.rend(); ++back) {
+        if (back->depth >= depth) continue;
+        depth = back->depth;
+        if (const ScrollArea* area = area_of(back->id)) around.push_back(area);
+    }
+    return around;
+}
+
+void request(NodeId id, double by) { memory<ScrollMemory>()[id].value.pending += by; }
+
+bool can_scroll(const ScrollArea& area, float by) {
+    return by < 0 ? area.offset > 0.5 : area.offset < area.most - 0.5;
+}
+
+}  // namespace
+
+void scroll_by_wheel() {
+    auto& all = state();
+    for (const Wheel& turn : std::exchange(all.wheels, {})) {
+        for (auto area = all.last_scroll_areas.rbegin(); area != all.last_scroll_areas.rend(); ++area) {
+            const float by = area->sideways && turn.delta_x != 0 ? turn.delta_x : turn.delta_y;
+            if (area->sideways && turn.delta_x == 0) continue;
+            if (by == 0 || !contains(area->rect, turn.x, turn.y) || !can_scroll(*area, by)) continue;
+            const bool hidden = std::ranges::any_of(all.last_covers, [&](const auto& cover) {
+                return cover.first > area->z && contains(cover.second, turn.x, turn.y);
+            });
+            if (hidden) continue;
+            request(area->id, by);
+            break;
+        }
+    }
+}
+
+void scroll_to_focus() {
+    const NodeId focused = state().focused;
+    const Node* node = find_last(focused);
+    if (node == nullptr) return;
+    Rect rect = node->rect;
+    for (const ScrollArea* area : areas_around(focused)) {
+        if (area->id == focused) continue;
+        const float start = area->sideways ? area->rect.x : area->rect.y;
+        const float end = area->sideways ? right_of(area->rect) : bottom_of(area->rect);
+        const float from = area->sideways ? rect.x : rect.y,
+                    to = area->sideways ? right_of(rect) : bottom_of(rect);
+        float by = 0;
+        if (from < start) {
+            by = from - start - focus_margin;
+        } else if (to > end) {
+            by = std::min(to - end + focus_margin, from - start - focus_margin);
+        }
+        if (by == 0) continue;
+        request(area->id, by);
+        (area->sideways ? rect.x : rect.y) -= by;
+    }
+}
+
+void scroll_by_keys() {
+    auto& all = state();
+    for (const Event& event : all.events) {
+        if (event.kind != Event::Kind::key || event.command || event.alt) continue;
+        std::vector<const ScrollArea*> around = areas_around(event.node);
+        std::erase_if(around, [](const ScrollArea* area) { return area->sideways; });
+        const ScrollArea* area = nullptr;
+        if (!around.empty()) {
+            area = around.front();
+        } else {
+            for (const ScrollArea& each : all.last_scroll_areas) {
+                if (!each.sideways && (area == nullptr || each.z > area->z)) area = &each;
+            }
+        }
+        if (area == nullptr) continue;
+        const float page = std::max(arrow_step, area->rect.height - arrow_step);
+        double by = 0;
+        if (event.key == "PageDown") by = page;
+        if (event.key == "PageUp") by = -page;
+        if (event.key == "ArrowDown") by = arrow_step;
+        if (event.key == "ArrowUp") by = -arrow_step;
+        if (event.key == "Home") by = -1e12;
+        if (event.key == "End") by = 1e12;
+        if (by == 0) continue;
+        request(area->id, by);
+        unsettle();
+    }
+}
+
+void drag_scroll_bar() {
+    auto& all = state();
+    if (all.pressed_edge) {
+        for (auto& [id, kept] : memory<ScrollMemory>()) {
+            if (hash(id, "bar") == all.pressed) {
+                all.dragged = id;
+                ScrollMemory& scroll = kept.value;
+                const bool on_thumb = contains(scroll.thumb, all.pointer_x, all.pointer_y);
+                scroll.grab = on_thumb ? all.pointer_y - scroll.thumb.y : scroll.thumb.height / 2;
+            }
+        }
+    }
+    if (all.dragged == 0) return;
+    const auto found = memory<ScrollMemory>().find(all.dragged);
+    if (found == memory<ScrollMemory>().end()) return;
+    ScrollMemory& scroll = found->second.value;
+    const float travel = scroll.track.height - scroll.thumb.height;
+    if (travel <= 0) return;
+    const double share = std::clamp((all.pointer_y - scroll.grab - scroll.track.y) / travel, 0.0F, 1.0F);
+    scroll.pending += share * scroll.most - scroll.offset;
+}
+
+void move_scroll(ScrollMemory& scroll) {
+    scroll.offset = std::clamp(scroll.offset + scroll.pending, 0.0, std::max(0.0, scroll.most));
+    scroll.pending = 0;
+}
+
+void draw_scroll_bar(NodeId id, ScrollMemory& scroll, const Rect& view, double visible_share) {
+    if (scroll.most <= 0.5) {
+        scroll.track = scroll.thumb = {};
+        return;
+    }
+    scroll.track = {right_of(view) - bar_width, view.y + 2, bar_width, view.height - 4};
+    const float length = std::max(least_thumb, scroll.track.height * static_cast<float>(visible_share));
+    const double share = scroll.offset / scroll.most;
+    scroll.thumb = {scroll.track.x,
+                    scroll.track.y + static_cast<float>(share) * (scroll.track.height - length), bar_width,
+                    length};
+    const NodeId bar = hash(id, "bar");
+    const Rect visible = intersection(scroll.track, clip());
+    if (visible.width > 0 && visible.height > 0)
+        state().hot.push_back({.id = bar, .rect = visible, .z = layer().z});
+    const bool active = is_hovered(bar) || state().dragged == id;
+    const float thin = active ? 8.0F : 6.0F;
+    fill(snap({right_of(view) - thin - 2, scroll.thumb.y, thin, scroll.thumb.height}),
+         with_alpha(theme().muted, active ? 0.75F : 0.45F), thin / 2);
+}
+
+void begin_scroll(NodeId id, const Rect& view) {
+    ScrollMemory& scroll = remember<ScrollMemory>(id);
+    move_scroll(scroll);
+    Node& node = add_node(Role::generic, id, view);
+    node.clips = true;
+    enter();
+    push_clip(view);
+}
+
+float scroll_offset(NodeId id) { return snap(static_cast<float>(remember<ScrollMemory>(id).offset)); }
+
+void end_scroll(NodeId id, const Rect& view, double content_height) {
+    ScrollMemory& scroll = remember<ScrollMemory>(id);
+    scroll.most = std::max(0.0, content_height - view.height);
+    if (scroll.offset > scroll.most + 0.5) {
+        scroll.offset = scroll.most;
+        unsettle();
+    }
+    draw_scroll_bar(id, scroll, view, view.height / std::max(1.0, content_height));
+    pop_clip();
+    leave();
+    state().scroll_areas.push_back({.id = id,
+                                    .rect = intersection(view, clip()),
+                                    .z = layer().z,
+                                    .offset = scroll.offset,
+                                    .most = scroll.most});
+}
+
+}  // namespace detail
+
+void scroll_to_top() {
+    for (const auto& area : detail::state().last_scroll_areas) {
+        if (area.z == detail::z::page && !area.sideways)
+            detail::memory<detail::ScrollMemory>()[area.id].value.pending = -1e12;
+    }
+}
+
+}  // namespace roster::ui

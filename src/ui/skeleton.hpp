@@ -1,0 +1,15 @@
+// Grey shapes in place of what is being loaded. They emit no node; say "Loading" once with loading().
+#pragma once
+
+#include <string_view>
+
+namespace roster::ui {
+
+// A line of text: `width` in CSS pixels (0: the container's), as tall as body text.
+void skeleton_line(float width = 0);
+void skeleton_block(float width, float height);
+
+// For screen readers: this part of the page is being loaded. Takes no place.
+void loading(std::string_view words);
+
+}  // namespace roster::ui

@@ -1,0 +1,419 @@
+// Tables of any length (table.hpp).
+#include "ui/table.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "ui/detail/boxes.hpp"
+#include "ui/detail/control.hpp"
+#include "ui/detail/paint.hpp"
+#include "ui/detail/scroll.hpp"
+#include "ui/layout.hpp"
+#include "ui/page.hpp"
+
+namespace roster::ui {
+
+using namespace detail;
+
+namespace {
+
+constexpr float header_height = 40, strip_height = 44;
+constexpr float folded_height = 68;
+constexpr float side = 16, column_gap = 16, fold_separator = 14;
+
+struct TableMemory {
+    std::string scroll_key;
+    std::int64_t focused_row = -1;   // the row that holds the focus
+    std::size_t focused_place = 0;   // which of its controls
+    std::int64_t wanted_focus = -1;  // the row that shall hold it
+    std::int64_t wanted_row = -1;    // the row that shall be in sight
+};
+
+// Where a column stands, from the table's left edge.
+struct Span {
+    float left = 0, width = 0;
+};
+
+struct Layout {
+    NodeId id = 0, rows_id = 0;
+    Rect rect, view;
+    bool folds = false;
+    float row_height = 0;
+    std::vector<Span> columns;  // not folded
+    float trailing = 0;         // folded: the room of the trailing columns
+};
+
+NodeId rows_of(NodeId table) { return hash(table, "rows"); }
+
+std::vector<Span> spread(std::span<const TableColumn> columns, float width) {
+    float least = 2 * side + column_gap * static_cast<float>(std::max<std::size_t>(columns.size(), 1) - 1),
+          weights = 0;
+    for (const auto& column : columns) {
+        least += column.least_width;
+        weights += column.weight;
+    }
+    const float rest = width - least;
+    // Too thin for all of them: they all give way.
+    const float content =
+        least - 2 * side - column_gap * static_cast<float>(std::max<std::size_t>(columns.size(), 1) - 1);
+    const float squeeze = rest < 0 && content > 0 ? std::max(0.2F, (content + rest) / content) : 1;
+    std::vector<Span> spans;
+    float left = side;
+    for (const auto& column : columns) {
+        float share = column.least_width * squeeze;
+        if (rest > 0 && weights > 0) share += rest * column.weight / weights;
+        spans.push_back({left, share});
+        left += share + column_gap;
+    }
+    return spans;
+}
+
+Sort next_direction(Sort direction) {
+    if (direction == Sort::none) return Sort::ascending;
+    return direction == Sort::ascending ? Sort::descending : Sort::none;
+}
+
+// A header that sorts: a button in its cell. True when pressed.
+bool draw_sort_button(std::string_view name, const Rect& rect, Sort direction, Align align) {
+    const NodeId id = make_id(name);
+    const TypeFace face = type_face(TextStyle::caption);
+    touch_item(id, rect);
+    const bool lit = is_hovered(id) || direction != Sort::none;
+    const Color ink = lit ? theme().text : theme().muted;
+    constexpr float icon_size = 14;
+    const float words = std::min(measure(name, face), rect.width - icon_size - 4);
+    const float left = align == Align::end ? right_of(rect) - words - icon_size - 4 : rect.x;
+    draw_words_in(name, {left, rect.y, words + 1, rect.height}, face, ink);
+    const Icon sign = direction == Sort::ascending    ? Icon::sort_up
+                      : direction == Sort::descending ? Icon::sort_down
+                                                      : Icon::sort_both;
+    if (lit) draw_icon(sign, left + words + 4, rect.y + (rect.height - icon_size) / 2, icon_size, ink);
+    Node& node = add_node(Role::button, id, rect);
+    node.name = name;
+    node.focusable = true;
+    set_face(node, face);
+    return take_activation(id);
+}
+
+std::optional<TableSort> draw_header(const Layout& layout, const TableOptions& options, float height) {
+    std::optional<TableSort> wanted;
+    const Rect strip{layout.rect.x, layout.rect.y, layout.rect.width, height};
+    if (height > 0) {
+        fill(snap(strip), theme().sunken, radius::card, top_corners);
+        horizontal_line(strip.x, bottom_of(strip) - hairline(), strip.width, theme().border);
+    }
+    Node& row = add_node(Role::row, hash(layout.id, "header"), strip);
+    row.row_index = -1;
+    enter();
+    push_seed(hash(layout.id, "header"));
+    float strip_left = strip.x + side;
+    for (std::size_t index = 0; index < options.columns.size(); ++index) {
+        const TableColumn& column = options.columns[index];
+        const TypeFace face = type_face(TextStyle::caption);
+        Rect rect{strip.x, strip.y, 1, 1};
+        if (!layout.folds) {
+            rect = {strip.x + layout.columns[index].left, strip.y, layout.columns[index].width, height};
+        } else if (column.sortable) {
+            rect = {strip_left, strip.y,
+                    std::min(measure(column.name, face) + 20, right_of(strip) - strip_left), height};
+            strip_left += rect.width + 6;
+        }
+        const Sort direction =
+            options.sort.column == static_cast<int>(index) ? options.sort.direction : Sort::none;
+        Node& header = add_node(Role::columnheader, hash(seed(), static_cast<std::uint64_t>(index)), rect);
+        header.name = column.name;
+        header.column_index = static_cast<int>(index);
+        header.sort = direction;
+        header.sortable = column.sortable;
+        if (column.sortable && rect.height > 1) {
+            enter();
+            if (draw_sort_button(column.name, rect, direction, column.align))
+                wanted = TableSort{static_cast<int>(index), next_direction(direction)};
+            leave();
+        } else if (!column.hide_name && !layout.folds) {
+            set_face(header, face);
+            draw_words_in(column.name, rect, face, theme().muted, column.align);
+        }
+    }
+    pop_seed();
+    leave();
+    if (wanted && wanted->direction == Sort::none) wanted->column = -1;
+    return wanted;
+}
+
+Box cell_box(float height, Align align) {
+    Box settings;
+    settings.row = true;
+    settings.gap = 10;
+    settings.align = align;
+    settings.least_height = height;
+    return settings;
+}
+
+// One cell: its node, and what the caller draws in it.
+void draw_cell(const TableOptions& options, std::int64_t row, int column, const Rect& rect, bool hugs) {
+    Node& node = add_node(Role::cell, hash(seed(), static_cast<std::uint64_t>(column)), rect);
+    node.column_index = column;
+    enter();
+    push_clip(rect);
+    Box settings =
+        cell_box(rect.height, hugs ? Align::start : options.columns[static_cast<std::size_t>(column)].align);
+    settings.hugs = hugs;
+    open_root_box(hash(seed(), static_cast<std::uint64_t>(column)), rect, settings);
+    options.cell(row, column);
+    close_root_box();
+    pop_clip();
+    leave();
+}
+
+// How wide a cell's content would like to be, from the last pass.
+float wish_of_cell(std::int64_t column) {
+    const Measure& measure = remember<Measure>(hash(hash(seed(), static_cast<std::uint64_t>(column)), "box"));
+    if (!measure.known) unsettle();
+    return measure.lines.empty() ? 0 : measure.lines.front().width;
+}
+
+// Widths of the second line's cells. When they do not fit, the widest gives way; when too little would be
+// left of it, the last one is not drawn (its cell stays, for screen readers).
+std::vector<float> fold_widths(std::span<const TableColumn> columns, float room) {
+    constexpr float least = 112;
+    std::vector<float> widths(columns.size(), 0);
+    std::vector<std::size_t> shown;
+    float total = -fold_separator;
+    for (std::size_t index = 1; index < columns.size(); ++index) {
+        if (columns[index].narrow != TableColumn::Narrow::secondary) continue;
+        widths[index] = wish_of_cell(static_cast<std::int64_t>(index));
+        total += widths[index] + fold_separator;
+        shown.push_back(index);
+    }
+    while (total > room && !shown.empty()) {
+        float& widest = *std::ranges::max_element(widths);
+        const float rest = widest - (total - room);
+        if (rest >= std::min(least, widest) || shown.size() == 1) {
+            widest = std::max(0.0F, rest);
+            break;
+        }
+        total -= widths[shown.back()] + fold_separator;
+        widths[shown.back()] = 0;
+        shown.pop_back();
+    }
+    return widths;
+}
+
+// A row as two lines: the first column above, the secondary ones below, the trailing ones at the right.
+void draw_folded_row(const Layout& layout, const TableOptions& options, std::int64_t row, const Rect& rect) {
+    auto& all = state();
+    const float width = rect.width - 2 * side - layout.trailing;
+    const float left = rect.x + side;
+    float trailing_left = right_of(rect) - side - layout.trailing + column_gap;
+    float below = left;
+    std::vector<float> widths;
+    for (std::size_t index = 0; index < options.columns.size(); ++index) {
+        const TableColumn& column = options.columns[index];
+        const int number = static_cast<int>(index);
+        if (index == 0) {
+            all.fold_indent = 0;
+            draw_cell(options, row, number, {left, rect.y + 8, width, 28}, false);
+            below += all.fold_indent;
+            widths = fold_widths(options.columns, left + width - below);
+        } else if (column.narrow == TableColumn::Narrow::secondary) {
+            const float room = std::max(0.0F, left + width - below);
+            all.folded = true;
+            const float width_of_cell = widths[index] > 0 ? std::min(room, widths[index] + 1) : 0;
+            draw_cell(options, row, number, {below, rect.y + 36, width_of_cell, 24}, true);
+            all.folded = false;
+            if (widths[index] <= 0) continue;
+            below += widths[index];
+            const bool more =
+                std::any_of(widths.begin() + number + 1, widths.end(), [](float each) { return each > 0; });
+            if (more)
+                draw_words("\xC2\xB7", below + 5, rect.y + 38, type_face(TextStyle::small), theme().muted,
+                           10);
+            below += fold_separator;
+        } else if (column.narrow == TableColumn::Narrow::trailing) {
+            draw_cell(options, row, number, {trailing_left, rect.y, column.least_width, rect.height}, false);
+            trailing_left += column.least_width + column_gap;
+        }
+    }
+}
+
+void draw_skeleton(const Layout& layout, const TableOptions& options, std::int64_t row, const Rect& rect) {
+    const float middle = rect.y + rect.height / 2;
+    if (layout.folds) {
+        fill({rect.x + side, middle - 16, rect.width * 0.45F, 12}, theme().skeleton, radius::small);
+        fill({rect.x + side, middle + 6, rect.width * 0.6F, 10}, theme().skeleton, radius::small);
+        return;
+    }
+    for (std::size_t index = 0; index < options.columns.size(); ++index) {
+        if (options.columns[index].hide_name) continue;
+        const Span& span = layout.columns[index];
+        // Lengths that differ from row to row look like words.
+        const float share =
+            0.4F + 0.35F * static_cast<float>(hash(static_cast<NodeId>(row), index) % 100) / 100;
+        fill({rect.x + span.left, middle - 6, span.width * share, 12}, theme().skeleton, radius::small);
+    }
+}
+
+void draw_row(const Layout& layout, const TableOptions& options, TableMemory& memory, std::int64_t row,
+              const Rect& rect) {
+    const bool last = row + 1 == options.rows;
+    const bool loaded = !options.loaded || options.loaded(row);
+    if (loaded && pointer_over(intersection(rect, layout.view))) fill(snap(rect), theme().hover);
+    if (!last) horizontal_line(rect.x, bottom_of(rect) - hairline(), rect.width, theme().border);
+    if (!loaded) return draw_skeleton(layout, options, row, rect);
+
+    push_seed(options.key ? hash(layout.rows_id, options.key(row))
+                          : hash(layout.rows_id, static_cast<std::uint64_t>(row)));
+    const NodeId id = unique(hash(seed(), "row"));
+    // Not a widget, but it looks different under the pointer.
+    const Rect visible = intersection(rect, clip());
+    if (visible.height > 0) state().hot.push_back({.id = id, .rect = visible, .z = layer().z});
+    Node& node = add_node(Role::row, id, rect);
+    node.row_index = row;
+    enter();
+    const std::size_t from = layer().nodes.size();
+    if (layout.folds) {
+        draw_folded_row(layout, options, row, rect);
+    } else {
+        for (std::size_t index = 0; index < options.columns.size(); ++index) {
+            const Span& span = layout.columns[index];
+            draw_cell(options, row, static_cast<int>(index),
+                      {rect.x + span.left, rect.y, span.width, rect.height}, false);
+        }
+    }
+    leave();
+    pop_seed();
+
+    std::vector<NodeId> controls;
+    const NodeTree& nodes = layer().nodes;
+    for (std::size_t at = from; at < nodes.size(); ++at) {
+        if (nodes[at].focusable) controls.push_back(nodes[at].id);
+    }
+    const auto focused = std::ranges::find(controls, state().focused);
+    if (focused != controls.end()) {
+        memory.focused_row = row;
+        memory.focused_place = static_cast<std::size_t>(focused - controls.begin());
+    }
+    if (memory.wanted_focus == row && !controls.empty()) {
+        wish_focus(controls[std::min(memory.focused_place, controls.size() - 1)]);
+        memory.wanted_focus = -1;
+    }
+}
+
+// Keys while a control of a row has the focus: it moves to the same control of another row.
+void follow_keys(const Layout& layout, const TableOptions& options, TableMemory& memory) {
+    const auto page =
+        std::max<std::int64_t>(1, static_cast<std::int64_t>(layout.view.height / layout.row_height) - 1);
+    const auto wanted = [&](const Event& event) {
+        const bool moves = event.key == "PageDown" || event.key == "PageUp" || event.key == "Home" ||
+                           event.key == "End" || event.key == "ArrowDown" || event.key == "ArrowUp";
+        return moves && is_within_last(event.node, layout.rows_id);
+    };
+    while (auto event = take_key(wanted)) {
+        if (memory.focused_row < 0) continue;
+        std::int64_t row = memory.focused_row;
+        if (event->key == "PageDown") row += page;
+        if (event->key == "PageUp") row -= page;
+        if (event->key == "ArrowDown") ++row;
+        if (event->key == "ArrowUp") --row;
+        if (event->key == "Home") row = 0;
+        if (event->key == "End") row = options.rows - 1;
+        row = std::clamp<std::int64_t>(row, 0, std::max<std::int64_t>(0, options.rows - 1));
+        memory.wanted_focus = memory.wanted_row = row;
+    }
+}
+
+void bring_into_sight(const Layout& layout, TableMemory& memory, ScrollMemory& scroll) {
+    if (memory.wanted_row < 0) return;
+    const double top = static_cast<double>(memory.wanted_row) * layout.row_height;
+    const double lowest = top + layout.row_height - layout.view.height;
+    if (scroll.offset > top) scroll.pending = top - scroll.offset;
+    if (scroll.offset < lowest) scroll.pending = lowest - scroll.offset;
+    memory.wanted_row = -1;
+}
+
+Layout lay_out(std::string_view name, const TableOptions& options, float& header) {
+    Layout layout;
+    layout.folds = is_narrow();
+    layout.row_height = layout.folds ? std::max(folded_height, options.row_height) : options.row_height;
+    const bool any_sortable = std::ranges::any_of(options.columns, &TableColumn::sortable);
+    header = layout.folds ? (any_sortable ? strip_height : 0) : header_height;
+    const double natural = header + layout.row_height * static_cast<double>(options.rows);
+    const float offered =
+        options.grow ? height_left(options.least_height) : std::max(options.least_height, 0.0F);
+    const float height = options.grow || options.least_height > 0
+                             ? static_cast<float>(std::min<double>(natural, offered))
+                             : static_cast<float>(natural);
+    layout.id = container_id("table", name);
+    layout.rows_id = rows_of(layout.id);
+    layout.rect = snap(place(0, height, Fit::fill));
+    layout.view = {layout.rect.x, layout.rect.y + header, layout.rect.width,
+                   std::max(0.0F, layout.rect.height - header)};
+    layout.columns = spread(options.columns, layout.rect.width);
+    for (const auto& column : options.columns) {
+        if (column.narrow == TableColumn::Narrow::trailing)
+            layout.trailing += column.least_width + column_gap;
+    }
+    return layout;
+}
+
+}  // namespace
+
+TableResult table(std::string_view name, const TableOptions& options) {
+    float header = 0;
+    const Layout layout = lay_out(name, options, header);
+    TableMemory& memory = remember<TableMemory>(layout.id);
+    ScrollMemory& scroll = remember<ScrollMemory>(layout.rows_id);
+    if (memory.scroll_key != options.scroll_key) {
+        memory.scroll_key = options.scroll_key;
+        scroll.offset = scroll.pending = 0;
+    }
+    scroll.most = std::max(0.0, static_cast<double>(options.rows) * layout.row_height - layout.view.height);
+    follow_keys(layout, options, memory);
+    bring_into_sight(layout, memory, scroll);
+
+    fill(layout.rect, theme().surface, radius::card);
+    Node& node = add_node(Role::table, layout.id, layout.rect);
+    node.name = name;
+    node.row_count = options.rows;
+    node.column_count = static_cast<int>(options.columns.size());
+    node.busy = options.busy;
+    enter();
+    TableResult result;
+    result.sort = draw_header(layout, options, header);
+
+    begin_scroll(layout.rows_id, layout.view);
+    const double offset = scroll.offset;
+    result.first = std::clamp<std::int64_t>(static_cast<std::int64_t>(std::floor(offset / layout.row_height)),
+                                            0, options.rows);
+    result.last = std::clamp<std::int64_t>(
+        static_cast<std::int64_t>(std::ceil((offset + layout.view.height) / layout.row_height)), result.first,
+        options.rows);
+    const std::int64_t kept_row = std::exchange(memory.focused_row, -1);
+    const auto draw = [&](std::int64_t row) {
+        const double top = layout.view.y + static_cast<double>(row) * layout.row_height - offset;
+        draw_row(layout, options, memory, row,
+                 {layout.rect.x, snap(static_cast<float>(top)), layout.rect.width, layout.row_height});
+    };
+    // One row more on either side, so that Tab gets there; and the one with the focus, so that it is not
+    // lost.
+    const std::int64_t from = std::max<std::int64_t>(0, result.first - 1),
+                       to = std::min(options.rows, result.last + 1);
+    const bool keeps = kept_row >= 0 && kept_row < options.rows;
+    if (keeps && kept_row < from) draw(kept_row);
+    for (std::int64_t row = from; row < to; ++row) draw(row);
+    if (keeps && kept_row >= to) draw(kept_row);
+    if (options.busy) fill(layout.view, with_alpha(theme().surface, 0.55F));
+    end_scroll(layout.rows_id, layout.view, static_cast<double>(options.rows) * layout.row_height);
+    outline(layout.rect, theme().border, radius::card);
+    leave();
+    return result;
+}
+
+void scroll_table_to(std::string_view name, std::int64_t row) {
+    const NodeId id = hash(hash(seed(), "table"), name);
+    remember<TableMemory>(id).wanted_row = row;
+}
+
+}  // namespace roster::ui

@@ -1,0 +1,32 @@
+// The widget vocabulary: everything a panel needs. Widgets are functions called in every frame; what lasts
+// longer than a frame (values, what is open) is the caller's. Labels are texts in the person's language. See
+// frame.hpp for what surrounds a frame, and fonts.hpp, text_shaping.hpp for what a shell supplies.
+#pragma once
+
+#include "ui/avatar.hpp"
+#include "ui/badge.hpp"
+#include "ui/button.hpp"
+#include "ui/checkbox.hpp"
+#include "ui/copy_field.hpp"
+#include "ui/dialog.hpp"
+#include "ui/empty_state.hpp"
+#include "ui/field.hpp"
+#include "ui/focus.hpp"
+#include "ui/form.hpp"
+#include "ui/icon.hpp"
+#include "ui/layout.hpp"
+#include "ui/link.hpp"
+#include "ui/list.hpp"
+#include "ui/menu.hpp"
+#include "ui/nav_tabs.hpp"
+#include "ui/notice.hpp"
+#include "ui/page.hpp"
+#include "ui/progress.hpp"
+#include "ui/scope.hpp"
+#include "ui/select.hpp"
+#include "ui/skeleton.hpp"
+#include "ui/table.hpp"
+#include "ui/text.hpp"
+#include "ui/theme.hpp"
+#include "ui/toast.hpp"
+#include "ui/words.hpp"

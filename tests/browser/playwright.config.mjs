@@ -1,0 +1,28 @@
+// How the browser tests run: Debian's Chromium, a software WebGL2, one fresh server-mock per worker.
+import { defineConfig } from '@playwright/test';
+import process from 'node:process';
+
+const software_webgl = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+const as_root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.mjs',
+  outputDir: '../../build/browser-tests',
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  fullyParallel: false,
+  workers: 2,
+  reporter: [['list'], ['json', { outputFile: process.env.ROSTER_BROWSER_RESULTS ?? '../../build/browser-tests.json' }]],
+  use: {
+    browserName: 'chromium',
+    viewport: { width: 1280, height: 800 },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: process.env.ROSTER_CHROMIUM ?? '/usr/bin/chromium',
+      args: [...software_webgl, ...as_root, '--disable-quic', '--disable-background-networking',
+        '--disable-component-update', '--disable-sync', '--no-first-run'],
+    },
+  },
+});

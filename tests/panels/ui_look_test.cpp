@@ -1,0 +1,228 @@
+// Theme, icons, words and layout.
+#include <cmath>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <sstream>
+
+#include "panels/driver.hpp"
+#include "ui/detail/icons.hpp"
+#include "ui/text_shaping.hpp"
+#include "ui/ui.hpp"
+
+namespace roster::tests {
+namespace {
+
+TEST(Theme, meets_the_contrasts_of_wcag) {
+    const struct {
+        const char* name;
+        const ui::Theme& theme;
+    } themes[] = {{"light", ui::light_theme()},
+                  {"dark", ui::dark_theme()},
+                  {"light, more contrast", ui::light_more_contrast_theme()},
+                  {"dark, more contrast", ui::dark_more_contrast_theme()}};
+    for (const auto& [name, theme] : themes) {
+        for (const ui::ContrastPair& pair : ui::contrast_pairs(theme))
+            EXPECT_GE(ui::contrast_ratio(pair.ink, pair.ground), pair.least) << name << ": " << pair.name;
+    }
+}
+
+TEST(Theme, knows_the_contrast_of_black_and_white) {
+    EXPECT_NEAR(ui::contrast_ratio({0, 0, 0}, {255, 255, 255}), 21, 0.01);
+    EXPECT_NEAR(ui::contrast_ratio({119, 119, 119}, {255, 255, 255}), 4.48, 0.01);
+}
+
+TEST(Icons, are_those_of_the_assets) {
+    for (const auto& icon : ui::detail::icon_paths()) {
+        std::ifstream file(std::string(ROSTER_TESTS_DIR) + "/../assets/icons/" + icon.name + ".svg");
+        std::stringstream text;
+        text << file.rdbuf();
+        EXPECT_NE(text.str().find(std::string("d=\"") + icon.path + '"'), std::string::npos) << icon.name;
+    }
+    EXPECT_EQ(ui::detail::icon_paths().size(), static_cast<std::size_t>(ui::Icon::filter));
+}
+
+TEST(Graphemes, are_not_cut) {
+    const auto first = [](std::string_view text) { return text.substr(0, ui::grapheme_end(text, 0)); };
+    EXPECT_EQ(first("abc"), "a");
+    EXPECT_EQ(first("e\u0301a"), "e\u0301");
+    EXPECT_EQ(first("हिन्दी"), "हि");
+    EXPECT_EQ(first("👩‍👩‍👧x"), "👩‍👩‍👧");
+    EXPECT_EQ(first("👍🏽x"), "👍🏽");
+    EXPECT_EQ(first("🇩🇪🇫🇷"), "🇩🇪");
+    EXPECT_EQ(first("\xFFx"), "\xFF") << "a byte that is no UTF-8 is one";
+}
+
+TEST(Shaping, is_needed_by_joining_scripts_marks_and_emoji_alone) {
+    EXPECT_FALSE(ui::needs_shaping("Łukasz Żółkiewski"));
+    EXPECT_FALSE(ui::needs_shaping("Анна Σοφία 日本語 한국어"));
+    EXPECT_TRUE(ui::needs_shaping("العربية"));
+    EXPECT_TRUE(ui::needs_shaping("עברית"));
+    EXPECT_TRUE(ui::needs_shaping("हिन्दी"));
+    EXPECT_TRUE(ui::needs_shaping("ไทย"));
+    EXPECT_TRUE(ui::needs_shaping("e\u0301"));
+    EXPECT_TRUE(ui::needs_shaping("👩‍👩‍👧"));
+}
+
+std::vector<std::string> shaped_runs;
+
+TEST(Shaping, gives_whole_words_and_whole_lines_when_written_from_right_to_left) {
+    shaped_runs.clear();
+    ui::set_shape_run([](std::string_view run) -> char32_t {
+        shaped_runs.emplace_back(run);
+        return 0xE000;
+    });
+    auto driver = Driver::of([] { ui::text("Asha हिन्दी Rao"); });
+    EXPECT_EQ(shaped_runs.front(), "हिन्दी");
+    shaped_runs.clear();
+    {
+        auto other = [] { ui::text("Ada العربية Lovelace"); };
+        ui::draw_frame({}, 2, other);
+    }
+    ui::set_shape_run(nullptr);
+    ASSERT_FALSE(shaped_runs.empty());
+    EXPECT_EQ(shaped_runs.front(), "Ada العربية Lovelace");
+}
+
+TEST(Words, that_do_not_fit_keep_all_of_themselves_in_the_node) {
+    const std::string name = "Margaret Elaine Heafield Hamilton of Northumberland";
+    auto driver = Driver::of([&] {
+        const ui::Column column({.width = 120});
+        ui::text(name);
+    });
+    const ui::Node node = driver.find(Role::text, name.c_str());
+    EXPECT_LE(node.rect.width, 120);
+}
+
+TEST(Paragraph, tells_its_lines_as_drawn) {
+    auto driver = Driver::of([] {
+        const ui::Column column({.width = 100});
+        ui::paragraph("One two three four five");
+    });
+    const ui::Node node = driver.all(Role::paragraph).front();
+    EXPECT_GT(std::count(node.name.begin(), node.name.end(), '\n'), 0);
+    EXPECT_EQ(driver.text_of(node.id), "One two three four five");
+    EXPECT_EQ(node.rect.height, 20 * (1 + std::count(node.name.begin(), node.name.end(), '\n')));
+}
+
+TEST(Paragraph, breaks_a_word_that_is_wider_than_the_line) {
+    auto driver = Driver::of([] {
+        const ui::Column column({.width = 70});
+        ui::paragraph("abcdefghijklmnopqrstuvwxyz");
+    });
+    EXPECT_LE(driver.all(Role::paragraph).front().rect.width, 70);
+}
+
+TEST(Paragraph, ends_in_an_ellipsis_after_its_last_line) {
+    auto driver = Driver::of([] {
+        const ui::Column column({.width = 100});
+        ui::paragraph("One two three four five six seven eight", {.most_lines = 2});
+    });
+    const std::string drawn = driver.all(Role::paragraph).front().name;
+    EXPECT_TRUE(drawn.ends_with("…")) << drawn;
+    EXPECT_EQ(std::count(drawn.begin(), drawn.end(), '\n'), 1) << drawn;
+}
+
+TEST(Initials, are_of_first_and_last_name) {
+    EXPECT_EQ(ui::initials("Ada Lovelace"), "AL");
+    EXPECT_EQ(ui::initials("łukasz żółkiewski"), "ŁŻ");
+    EXPECT_EQ(ui::initials("анна каренина"), "АК");
+    EXPECT_EQ(ui::initials("grace brewster murray hopper"), "GH");
+    EXPECT_EQ(ui::initials("日本 太郎"), "日");
+    EXPECT_EQ(ui::initials("ada"), "A");
+    EXPECT_EQ(ui::initials("  "), "?");
+}
+
+TEST(Row, puts_what_follows_a_stretch_at_the_right) {
+    auto driver = Driver::of([] {
+        const ui::Row row;
+        ui::button("Left");
+        ui::stretch();
+        ui::button("Right");
+    });
+    const ui::Rect right = driver.find(Role::button, "Right").rect;
+    EXPECT_FLOAT_EQ(right.x + right.width, 1280);
+    EXPECT_EQ(driver.frames(), 1) << "measured and drawn again before anything is shown";
+}
+
+TEST(Row, wraps_what_does_not_fit_and_comes_back_when_there_is_room) {
+    auto driver = Driver::of(
+        [] {
+            const ui::Row row;
+            std::string query;
+            ui::search_field("Search users", query);
+            ui::button("Export everything");
+            ui::button("Invite");
+        },
+        {.width = 300, .height = 600});
+    EXPECT_GT(driver.find(Role::button, "Invite").rect.y,
+              driver.find(Role::textbox, "Search users").rect.y + 20);
+    driver.resize(1280, 800);
+    EXPECT_EQ(driver.find(Role::button, "Invite").rect.y, driver.find(Role::textbox, "Search users").rect.y);
+}
+
+TEST(Row, centres_widgets_of_different_heights) {
+    auto driver = Driver::of([] {
+        const ui::Row row;
+        ui::text("60 users");
+        ui::button("Invite");
+    });
+    const ui::Rect words = driver.find(Role::text, "60 users").rect,
+                   button = driver.find(Role::button, "Invite").rect;
+    EXPECT_FLOAT_EQ(words.y + words.height / 2, button.y + button.height / 2);
+}
+
+TEST(Columns, stack_when_they_would_get_too_thin) {
+    auto driver = Driver::of([] {
+        ui::Columns columns({.count = 2, .least_width = 300});
+        columns.next();
+        ui::text("One");
+        columns.next();
+        ui::text("Two");
+    });
+    EXPECT_EQ(driver.find(Role::text, "One").rect.y, driver.find(Role::text, "Two").rect.y);
+    driver.resize(500, 800);
+    EXPECT_LT(driver.find(Role::text, "One").rect.y, driver.find(Role::text, "Two").rect.y);
+}
+
+TEST(Main, is_centred_and_no_wider_than_it_may_be) {
+    auto driver = Driver::of(
+        [] {
+            const ui::Main main("overview", {.most_width = 1000});
+            ui::divider();
+            ui::copy_field("ID", "org_1", "Copy");
+        },
+        {.width = 3840, .height = 2160});
+    const ui::Rect copy = driver.find(Role::button, "Copy").rect;
+    EXPECT_LT(copy.x, 2420 + 10);
+    EXPECT_GT(copy.x, 2300);
+}
+
+TEST(Main, scrolls_by_wheel_and_keys_and_to_what_takes_the_focus) {
+    auto driver = Driver::of([] {
+        const ui::Main main("long");
+        for (int number = 0; number < 60; ++number) ui::button("Button " + std::to_string(number));
+    });
+    const float start = driver.find(Role::button, "Button 0").rect.y;
+    driver.wheel(400, 400, 100);
+    EXPECT_EQ(driver.find(Role::button, "Button 0").rect.y, start - 100);
+    driver.press("End");
+    const ui::Rect last = driver.find(Role::button, "Button 59").rect;
+    EXPECT_LE(last.y + last.height, 800);
+    driver.focus(driver.find(Role::button, "Button 0"));
+    EXPECT_GE(driver.find(Role::button, "Button 0").rect.y, 0);
+}
+
+TEST(Main, never_scrolls_past_its_content) {
+    int count = 60;
+    auto driver = Driver::of([&] {
+        const ui::Main main("shrinking");
+        for (int number = 0; number < count; ++number) ui::button("Button " + std::to_string(number));
+    });
+    driver.wheel(400, 400, 1e6F);
+    count = 3;
+    driver.frame();
+    EXPECT_GT(driver.find(Role::button, "Button 0").rect.y, 0);
+}
+
+}  // namespace
+}  // namespace roster::tests

@@ -1,0 +1,74 @@
+// The walk that must always work, from an owner's sign-in to the new person in the list.
+#include "panels/console_test.hpp"
+
+namespace roster::tests {
+namespace {
+
+class Walk : public ConsoleTest {};
+
+TEST_F(Walk, an_owner_invites_and_the_invited_person_registers_and_stands_in_the_list) {
+    backend.add_members(60);
+    open("/");
+    EXPECT_TRUE(has(Role::heading, "Sign in"));
+    sign_in("owner@lovelace.example", "analytical-engine");
+    EXPECT_TRUE(has(Role::heading, "Choose an organization"));
+    press("Lovelace Robotics");
+    EXPECT_TRUE(has(Role::heading, "Lovelace Robotics"));
+    EXPECT_EQ(host.title, "Overview · Lovelace Robotics · Roster");
+    EXPECT_EQ(host.address(), "/");
+
+    choose_in_user_menu("Organization settings");
+    EXPECT_TRUE(has(Role::heading, "Organization settings"));
+    EXPECT_EQ(value("Organization name"), "Lovelace Robotics");
+    const ui::Node settings = page->find(Role::navigation, "Settings");
+    EXPECT_EQ(page->find(Role::link, "General", settings.id).current, ui::Current::page);
+
+    follow("Users");
+    EXPECT_EQ(host.address(), "/settings/users");
+    EXPECT_EQ(host.title, "Users · Lovelace Robotics · Roster");
+    EXPECT_TRUE(shows("60 users"));
+    EXPECT_EQ(page->find(Role::table, "Users").row_count, 60);
+    for (const char* column : {"Name", "Email", "Role", "Joined"}) EXPECT_TRUE(has(Role::columnheader, column));
+
+    press("Invite");
+    type("Email addresses", "ada@x.example, Grace Hopper <grace@x.example>; broken@, ada@X.example");
+    const auto preview = items("Preview");
+    ASSERT_EQ(preview.size(), 4u);
+    EXPECT_EQ(preview[0], "ada@x.example will be invited");
+    EXPECT_EQ(preview[1], "Grace Hopper <grace@x.example> will be invited");
+    EXPECT_TRUE(preview[2].starts_with("broken@ not an address: ")) << preview[2];
+    EXPECT_EQ(preview[3], "ada@X.example duplicate");
+    press("Send invites");
+    EXPECT_EQ(value("Email addresses"), "broken@");
+    EXPECT_TRUE(shows("2 invites sent"));
+    EXPECT_EQ(items("Results")[0], "ada@x.example invited");
+    press_key("Escape");
+    EXPECT_FALSE(has(Role::dialog, "Invite people"));
+
+    follow("Invitations");
+    EXPECT_NE(text_of(row("grace@x.example")).find("Pending"), std::string::npos);
+    EXPECT_NE(text_of(row("ada@x.example")).find("Pending"), std::string::npos);
+    EXPECT_TRUE(shows("2 invitations"));
+    choose_in_user_menu("Sign out");
+    EXPECT_EQ(host.address(), "/login");
+
+    open("/register?organizationId=" + std::string(lovelace) + "#token=" + backend.invited("grace@x.example")->token);
+    EXPECT_TRUE(has(Role::heading, "Join Lovelace Robotics"));
+    EXPECT_TRUE(shows("Ada Lovelace invited g••@x••.example to Lovelace Robotics."));
+    type("Name", "Grace Hopper");
+    type("Password", "nanoseconds-of-wire");
+    press("Create account");
+    EXPECT_EQ(host.address(), "/");
+    EXPECT_TRUE(has(Role::heading, "Lovelace Robotics"));
+    choose_in_user_menu("Sign out");
+
+    open("/settings/users?q=grace@x");
+    sign_in("owner@lovelace.example", "analytical-engine");
+    press("Lovelace Robotics");
+    EXPECT_EQ(host.address(), "/settings/users?q=grace%40x");
+    EXPECT_TRUE(shows("1 user"));
+    EXPECT_NE(text_of(row("grace@x.example")).find("Grace Hopper"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace roster::tests

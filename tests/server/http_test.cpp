@@ -1,0 +1,232 @@
+// What every address has in common: who may call, forged requests, wrong requests, headers, and other organizations.
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <thread>
+
+#include "api/addresses.hpp"
+#include "server/test_server.hpp"
+
+namespace roster::server::test {
+namespace {
+
+struct Http : testing::Test {
+    Folder site;
+    TestServer server{{.change = [this](ServerPlan& plan) { plan.site = site.path(); }, .folder = {}}};
+    Place works = server.add_organization("Works", "ada@works.example");
+    Client ada = server.signed_in("ada@works.example");
+
+    Http() { std::ofstream(site.path() / "index.html") << "the page"; }
+};
+
+std::string path_of(const api::Address& address, const std::string& id) {
+    std::string path(address.pattern);
+    for (auto open = path.find('{'); open != std::string::npos; open = path.find('{')) {
+        path.replace(open, path.find('}') - open + 1, id);
+    }
+    return path;
+}
+
+TEST_F(Http, every_address_that_needs_a_caller_says_so) {
+    for (const auto& address : api::addresses()) {
+        if (address.caller == api::Caller::anybody) continue;
+        const auto reply = server.client().send({address.method, path_of(address, "x"), {{"Content-Type", "application/json"}}, "{}"});
+        EXPECT_EQ(error_code(reply), "401 not_signed_in") << address.pattern;
+        EXPECT_EQ(reply.header("Cache-Control"), "no-store") << address.pattern;
+    }
+}
+
+TEST_F(Http, collaborators_may_call_what_is_theirs_and_nothing_else) {
+    server.add_member(works, "b@x.example", "Boris");
+    auto boris = server.signed_in("b@x.example");
+    for (const auto& address : api::addresses()) {
+        if (address.caller != api::Caller::owner) continue;
+        const auto reply = boris.send({address.method, path_of(address, works.id), {{"Content-Type", "application/json"}}, "{}"});
+        EXPECT_EQ(error_code(reply), "403 not_an_owner") << address.pattern;
+    }
+    EXPECT_EQ(boris.get("/api/v2/organizations/" + works.id).status, 200);
+    EXPECT_EQ(boris.get("/api/v2/users/organizations").status, 200);
+}
+
+TEST_F(Http, a_change_by_cookie_needs_the_consoles_header_and_the_same_origin) {
+    const auto change = [&](std::vector<api::Header> headers) {
+        return error_code(ada.post("/api/v2/organization_invitations", R"({"email":"x@x.example"})", std::move(headers)));
+    };
+    EXPECT_EQ(change({{"Roster-Client", ""}}), "403 foreign_request");
+    EXPECT_EQ(change({{"Origin", "http://evil.example"}}), "403 foreign_request");
+    EXPECT_EQ(change({{"Origin", "null"}}), "403 foreign_request");
+    EXPECT_EQ(change({{"Origin", ""}}), "403 foreign_request") << "neither is said";
+    EXPECT_EQ(change({{"Sec-Fetch-Site", "cross-site"}}), "403 foreign_request");
+    EXPECT_EQ(change({{"Sec-Fetch-Site", "same-site"}}), "403 foreign_request");
+    EXPECT_EQ(change({{"Host", "evil.example"}, {"Origin", "http://evil.example"}}), "403 foreign_request")
+        << "a foreign name that points to this machine";
+    EXPECT_EQ(server.count("select count(*) from invitations"), 0);
+    EXPECT_EQ(change({{"Origin", ""}, {"Sec-Fetch-Site", "same-origin"}}), "201 ");
+    EXPECT_EQ(change({{"Host", "127.0.0.1:" + std::to_string(server.port())},
+                      {"Origin", "http://127.0.0.1:" + std::to_string(server.port())}}),
+              "201 ");
+    EXPECT_EQ(ada.get("/api/v2/userinfo", {{"Roster-Client", ""}, {"Origin", "http://evil.example"}}).status, 200)
+        << "reading needs none of it";
+}
+
+TEST_F(Http, a_foreign_page_cannot_even_sign_somebody_in) {
+    auto visitor = server.client();
+    EXPECT_EQ(error_code(visitor.post("/api/v2/users/login", R"({"email":"ada@works.example","password":"a fine passphrase"})",
+                                      {{"Origin", "http://evil.example"}})),
+              "403 foreign_request");
+    visitor.with("Origin", "").with("Roster-Client", "");
+    EXPECT_EQ(visitor.post("/api/v2/users/login", R"({"email":"ada@works.example","password":"a fine passphrase"})").status, 200)
+        << "a program that is no browser can";
+}
+
+TEST_F(Http, an_unknown_key_is_nobody_whatever_cookie_comes_along) {
+    EXPECT_EQ(ada.get("/api/v2/userinfo", {{"Authorization", "Bearer aph0_unknown"}}).status, 401);
+    EXPECT_EQ(ada.get("/api/v2/userinfo", {{"Cookie", "cli_token=aph0_unknown; " + ada.cookie()}}).status, 401);
+}
+
+TEST_F(Http, ids_of_another_organization_are_not_there) {
+    const auto mill = server.add_organization("Mill", "owner@mill.example");
+    const auto user = server.add_member(mill, "charles@mill.example", "Charles");
+    auto owner = server.signed_in("owner@mill.example");
+    const auto invitation = owner.ask(api::create_invitations({{"x@x.example", {}, {}, {}}}, ""))->results[0].data->id;
+    for (const auto& address : api::addresses()) {
+        if (address.pattern.find('{') == std::string_view::npos || address.caller == api::Caller::anybody) continue;
+        const auto id = address.pattern.find("{organization_id}") != std::string_view::npos ? mill.id
+                        : address.pattern.find("{user_id}") != std::string_view::npos       ? user
+                                                                                            : invitation;
+        const auto reply = ada.send({address.method, path_of(address, id), {{"Content-Type", "application/json"}}, "{}"});
+        EXPECT_EQ(error_code(reply), "404 not_found") << address.pattern;
+    }
+    EXPECT_EQ(ada.ask(api::revoke_invitations({{invitation}}, ""))->results.at(0).status, 404);
+    EXPECT_EQ(ada.ask(api::resend_invitations({{invitation}}, ""))->results.at(0).status, 404);
+    EXPECT_EQ(ada.ask(api::invitations({}, "all"))->metadata.total, 0);
+    EXPECT_EQ(ada.ask(api::members({}, ""))->metadata.total, 1);
+    EXPECT_EQ(owner.ask(api::invitations({}, "pending"))->metadata.total, 1) << "and nothing happened to it";
+}
+
+TEST_F(Http, unknown_addresses_and_methods_get_their_own_answers) {
+    EXPECT_EQ(error_code(ada.get("/api/v2/nothing")), "404 address_not_found");
+    EXPECT_EQ(error_code(ada.get("/api")), "404 address_not_found");
+    EXPECT_EQ(error_code(ada.get("/ext/v0/nothing")), "404 address_not_found");
+    const auto wrong = ada.send({api::Method::del, "/api/v2/userinfo", {}, {}});
+    EXPECT_EQ(wrong.status, 405);
+    EXPECT_EQ(wrong.header("Allow"), "GET, HEAD");
+    EXPECT_EQ(ada.send({api::Method::put, "/api/v2/organization_invitations", {}, {}}).header("Allow"), "GET, HEAD, POST");
+    EXPECT_EQ(ada.send({api::Method::post, "/settings/users", {}, {}}).status, 405);
+    const auto head = ada.send({api::Method::head, "/api/v2/userinfo", {}, {}});
+    EXPECT_EQ(head.status, 200);
+    EXPECT_TRUE(head.body.empty());
+}
+
+TEST_F(Http, bodies_are_json_and_wrong_members_are_named) {
+    const auto post = [&](std::string body, std::vector<api::Header> headers = {}) {
+        return error_code(ada.post("/api/v2/organization_invitations", std::move(body), std::move(headers)));
+    };
+    EXPECT_EQ(post(R"({"email":"x@x.example"})", {{"Content-Type", "text/plain"}}), "415 wrong_content_type");
+    EXPECT_EQ(post(R"({"email":"x@x.example"})", {{"Content-Type", ""}}), "415 wrong_content_type");
+    EXPECT_EQ(post("email=x", {{"Content-Type", "application/x-www-form-urlencoded"}}), "415 wrong_content_type");
+    EXPECT_EQ(post("--b\r\n\r\n--b--", {{"Content-Type", "multipart/form-data; boundary=b"}}), "415 wrong_content_type");
+    EXPECT_EQ(post("{"), "422 malformed_json");
+    EXPECT_EQ(post(""), "422 malformed_json");
+    EXPECT_EQ(post("{}"), "422 member_required");
+    EXPECT_EQ(post(R"({"email":7})"), "422 member_not_text");
+    EXPECT_EQ(post(R"({"email":"x@x.example","new":1})", {{"Content-Type", "Application/JSON; charset=utf-8"}}), "201 ");
+    EXPECT_EQ(post(std::string("{\"email\":\"\xFF\"}")).substr(0, 3), "422");
+    const auto reply = ada.post("/api/v2/organization_invitations/batch_create", R"([{"email":"x@x.example"},{"email":[]}])");
+    EXPECT_EQ(member_text(reply.body, "field"), "[1].email");
+    EXPECT_NE(member_text(reply.body, "detail").find("[1].email"), std::string::npos);
+    EXPECT_EQ(ada.post("/api/v2/users/logout", "").status, 204) << "an empty body of type JSON is no malformed JSON";
+}
+
+TEST_F(Http, a_body_of_more_than_one_mebibyte_is_refused) {
+    const std::string large = R"({"email":")" + std::string(1024 * 1024, 'a') + R"("})";
+    const auto reply = ada.post("/api/v2/organization_invitations", large);
+    EXPECT_EQ(error_code(reply), "413 body_too_large");
+    EXPECT_EQ(error_code(ada.post("/api/v2/organization_invitations", std::string(20 * 1024 * 1024, 'a'))), "413 body_too_large");
+    const std::string fits = R"([{"email":")" + std::string(1000 * 1024, 'a') + R"("}])";
+    EXPECT_EQ(ada.post("/api/v2/organization_invitations/batch_create", fits).status, 200);
+}
+
+TEST_F(Http, answers_carry_the_headers_that_protect_them) {
+    const auto page = ada.get("/settings/users");
+    EXPECT_EQ(page.body, "the page");
+    EXPECT_EQ(page.header("Content-Security-Policy"),
+              "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; img-src "
+              "'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+              "require-trusted-types-for 'script'; trusted-types 'none'");
+    EXPECT_EQ(page.header("Cache-Control"), "no-cache");
+    for (const auto& reply : {page, ada.get("/api/v2/userinfo"), ada.get("/mail"), ada.get("/nothing.txt")}) {
+        EXPECT_EQ(reply.header("X-Content-Type-Options"), "nosniff");
+        EXPECT_EQ(reply.header("Referrer-Policy"), "no-referrer");
+        EXPECT_EQ(reply.header("Cross-Origin-Opener-Policy"), "same-origin");
+        EXPECT_EQ(reply.header("Cross-Origin-Resource-Policy"), "same-origin");
+        EXPECT_FALSE(reply.header("Permissions-Policy").empty());
+        EXPECT_FALSE(reply.header("Content-Security-Policy").empty());
+        EXPECT_TRUE(reply.header("Strict-Transport-Security").empty()) << "this is plain http";
+    }
+    EXPECT_EQ(ada.get("/api/v2/userinfo").header("Content-Type"), "application/json");
+}
+
+TEST_F(Http, the_mail_page_is_for_this_machine_alone) {
+    EXPECT_EQ(ada.get("/mail").status, 200);
+    EXPECT_EQ(ada.get("/mail.json").body, "[]");
+    EXPECT_EQ(ada.get("/mail.css").header("Content-Type"), "text/css; charset=utf-8");
+    EXPECT_EQ(ada.get("/mail", {{"Host", "evil.example"}}).status, 404);
+    EXPECT_EQ(ada.get("/mail.json", {{"X-Forwarded-For", "1.2.3.4"}}).status, 404);
+    EXPECT_EQ(ada.get("/mail.json", {{"Forwarded", "for=1.2.3.4"}}).status, 404);
+}
+
+TEST_F(Http, links_are_built_from_the_configured_address_and_never_from_host) {
+    ada.post("/api/v2/organization_invitations", R"({"email":"x@x.example"})",
+             {{"Host", "127.0.0.1:1"}, {"Origin", "http://127.0.0.1:1"}, {"X-Forwarded-Host", "evil.example"}});
+    EXPECT_TRUE(server.mails().at(0).link.starts_with("http://localhost:" + std::to_string(server.port()) + "/"));
+}
+
+TEST_F(Http, it_says_that_it_lives_and_is_ready) {
+    EXPECT_EQ(ada.get("/healthz").status, 200);
+    EXPECT_EQ(ada.get("/readyz").status, 200);
+    EXPECT_EQ(ada.post("/api/v2/cli_usage/", R"({"anything":1})").status, 204);
+}
+
+TEST_F(Http, a_hundred_idle_connections_keep_nobody_waiting) {
+    std::vector<int> sockets;
+    for (int i = 0; i < 100; ++i) {
+        const int idle = socket(AF_INET, SOCK_STREAM, 0);
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_port = htons(static_cast<std::uint16_t>(server.port()));
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        ASSERT_EQ(connect(idle, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+        const std::string request = "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        ASSERT_EQ(write(idle, request.data(), request.size()), static_cast<ssize_t>(request.size()));
+        char answer[64];
+        ASSERT_GT(read(idle, answer, sizeof answer), 0);
+        sockets.push_back(idle);
+    }
+    const auto begin = std::chrono::steady_clock::now();
+    EXPECT_EQ(server.client().get("/healthz").status, 200);
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(2));
+    for (const int each : sockets) close(each);
+}
+
+TEST(Proxies, only_a_trusted_one_is_believed_about_the_client) {
+    TestServer server({.change = [](ServerPlan& plan) {
+        plan.settings.trusted_proxies = {"127.0.0.0/8", "10.0.0.0/8"};
+        plan.settings.tries = {};
+    }, .folder = {}});
+    const auto works = server.add_organization("Works", "ada@works.example");
+    const auto sign_in = [&](const std::string& forwarded) {
+        auto client = server.client();
+        client.with("X-Forwarded-For", forwarded);
+        client.ask(api::login({"ada@works.example", password, {}}));
+        return server.count("select count(*) from audit_events where source_ip = '203.0.113.7'");
+    };
+    EXPECT_EQ(sign_in("203.0.113.7"), 1);
+    EXPECT_EQ(sign_in("203.0.113.7, 10.1.2.3"), 2) << "a proxy behind the proxy";
+    EXPECT_EQ(sign_in("203.0.113.7, 198.51.100.1"), 2) << "what somebody claims of themselves is not believed";
+}
+
+}  // namespace
+}  // namespace roster::server::test

@@ -1,0 +1,113 @@
+// What stands below the addresses: the schema, transactions, and the keys by which names are searched and sorted.
+#include <thread>
+
+#include "secrets.hpp"
+#include "server/test_server.hpp"
+#include "store/text_keys.hpp"
+#include "store/query.hpp"
+
+namespace roster::server::test {
+namespace {
+
+std::unique_ptr<Database> open_in(const Folder& folder) {
+    auto database = Database::open(folder.path() / "roster.db");
+    EXPECT_TRUE(database) << database.error();
+    return std::move(*database);
+}
+
+TEST(Store, is_durable_and_keeps_references) {
+    const Folder folder;
+    const auto database = open_in(folder);
+    const auto setting = [&](const char* name) {
+        return database->read([&](soci::session& session) {
+            std::string value;
+            session << std::string("pragma ") + name, soci::into(value);
+            return value;
+        });
+    };
+    EXPECT_EQ(setting("journal_mode"), "wal");
+    EXPECT_EQ(setting("synchronous"), "2") << "full";
+    EXPECT_EQ(setting("foreign_keys"), "1");
+    EXPECT_EQ(setting("schema_version") == "0", false);
+}
+
+TEST(Store, opens_again_what_it_made) {
+    const Folder folder;
+    open_in(folder);
+    const auto again = open_in(folder);
+    EXPECT_EQ(again->read([](soci::session& session) { return Query(session, "select version from schema_version").value<std::int64_t>(); }), 1);
+}
+
+TEST(Store, a_change_that_throws_or_refuses_leaves_nothing) {
+    const Folder folder;
+    const auto database = open_in(folder);
+    const auto insert = [](soci::session& session) {
+        session << "insert into accounts (id, email, name, password_hash, created_at) values ('a', 'a', 'a', '', 0)";
+    };
+    EXPECT_THROW(database->change([&](soci::session& session) {
+        insert(session);
+        throw std::runtime_error("no");
+    }), std::runtime_error);
+    const auto refused = database->change([&](soci::session& session) -> std::expected<void, std::string> {
+        insert(session);
+        return std::unexpected("no");
+    });
+    EXPECT_FALSE(refused);
+    EXPECT_EQ(database->read([](soci::session& session) { return Query(session, "select count(*) from accounts").value<std::int64_t>(); }), 0);
+}
+
+TEST(Store, changes_of_many_threads_come_one_after_the_other) {
+    const Folder folder;
+    const auto database = open_in(folder);
+    database->change([](soci::session& session) { session << "create table counter (n bigint)"; session << "insert into counter values (0)"; });
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 16; ++i) {
+        threads.emplace_back([&] {
+            for (int k = 0; k < 20; ++k) {
+                database->change([](soci::session& session) {
+                    const auto n = Query(session, "select n from counter").value<std::int64_t>();
+                    Query(session, "update counter set n = :n").bind("n", n + 1).run();
+                });
+            }
+        });
+    }
+    for (auto& thread : threads) thread.join();
+    EXPECT_EQ(database->read([](soci::session& session) { return Query(session, "select n from counter").value<std::int64_t>(); }), 320);
+}
+
+TEST(TextKeys, order_as_people_expect) {
+    const std::vector<const char*> ordered = {"", "adam", "Adam", "Ädam", "eve", "Łukasz", "zoe", "Ζωή", "Ольга", "محمد", "田中"};
+    for (std::size_t i = 1; i < ordered.size(); ++i) EXPECT_LT(sort_key(ordered[i - 1]), sort_key(ordered[i])) << ordered[i];
+    for (const char c : sort_key("Łukasz 田中")) EXPECT_TRUE((c >= '0' && c <= '9') || (c >= 'a' && c <= 'v')) << c;
+}
+
+TEST(TextKeys, fold_case_width_and_accents_and_survive_bad_bytes) {
+    EXPECT_EQ(folded("ŁUKASZ Żółć"), "lukasz zolc");
+    EXPECT_EQ(folded("Straße"), folded("STRASSE"));
+    EXPECT_EQ(folded("ﾀﾅｶ"), folded("タナカ"));
+    EXPECT_EQ(folded("हिन्दी"), "हिन्दी") << "marks of other scripts stay";
+    EXPECT_NE(folded("か"), folded("が")) << "another letter";
+    EXPECT_FALSE(folded("\xFF\xFE").empty());
+    EXPECT_FALSE(sort_key("\xFF").empty());
+}
+
+TEST(Secrets, what_is_sealed_opens_with_its_key_alone) {
+    ASSERT_TRUE(start_secrets());
+    const auto key = random_key();
+    const auto box = sealed(key, std::string("a\0b", 3));
+    EXPECT_EQ(opened(key, box), std::string("a\0b", 3));
+    EXPECT_FALSE(opened(random_key(), box));
+    EXPECT_FALSE(opened(key, box.substr(1)));
+    EXPECT_FALSE(opened(key, ""));
+    EXPECT_NE(box, sealed(key, std::string("a\0b", 3)));
+}
+
+TEST(Secrets, tokens_hold_256_bits_and_ids_have_their_prefix) {
+    EXPECT_EQ(from_base64url(random_token())->size(), 32U);
+    EXPECT_NE(random_token(), random_token());
+    EXPECT_TRUE(domain::is_id(domain::IdKind::user, random_id(domain::IdKind::user)));
+    EXPECT_EQ(token_hash("x").size(), 64U);
+}
+
+}  // namespace
+}  // namespace roster::server::test

@@ -1,0 +1,295 @@
+// Inviting: what is told while typing, what is sent, what stays, and what can be taken back.
+#include "unit/client_fixture.hpp"
+
+namespace roster::tests {
+namespace {
+
+using namespace client;
+
+class Invite : public ClientTest {
+   protected:
+    void open_dialog() { open_as_owner("/settings/users?dialog=invite"); }
+    void type_addresses(std::string text) {
+        type(Field::invite_addresses, std::move(text));
+        host.advance(0.2);
+    }
+    std::vector<std::string> preview() const {
+        std::vector<std::string> told;
+        for (const InviteEntry& entry : state().invite.entries) told.push_back(entry.text + " " + entry.says);
+        return told;
+    }
+    static std::string many(int count) {
+        std::string text;
+        for (int number = 0; number < count; ++number) text += "p" + std::to_string(number) + "@x.example\n";
+        return text;
+    }
+};
+
+TEST_F(Invite, each_entry_is_told_at_once_what_will_happen) {
+    open_dialog();
+    type(Field::invite_addresses, "ada@x.example, Grace Hopper <grace@x.example>; broken@, ada@X.example");
+    const auto told = preview();
+    ASSERT_EQ(told.size(), 4u);
+    EXPECT_EQ(told[0], "ada@x.example will be invited");
+    EXPECT_EQ(told[1], "Grace Hopper <grace@x.example> will be invited");
+    EXPECT_TRUE(told[2].starts_with("broken@ not an address: ")) << told[2];
+    EXPECT_EQ(told[3], "ada@X.example duplicate");
+}
+
+TEST_F(Invite, the_server_is_asked_once_about_what_only_it_knows) {
+    backend.invite("pending@x.example");
+    open_dialog();
+    for (const char* text : {"c", "colin@lovelace.example", "colin@lovelace.example pending@x.example",
+                             "colin@lovelace.example pending@x.example new@outside.example"})
+        type(Field::invite_addresses, text);
+    host.advance(0.2);
+    EXPECT_EQ(host.sent_to("/check").size(), 1u);
+    EXPECT_EQ(preview(),
+              (std::vector<std::string>{"colin@lovelace.example already a member",
+                                        "pending@x.example already invited; a new link replaces the old one",
+                                        "new@outside.example outside the allowed domains"}));
+    type_addresses("colin@lovelace.example");
+    EXPECT_EQ(host.sent_to("/check").size(), 1u) << "known already";
+    EXPECT_EQ(host.timers(), 0u);
+}
+
+TEST_F(Invite, what_was_sent_leaves_the_field_and_what_was_not_stays) {
+    open_dialog();
+    type_addresses("ada@x.example, Grace Hopper <grace@x.example>; broken@, ada@X.example");
+    take(intent::SendInvites{});
+    host.settle();
+    EXPECT_EQ(state().invite.text, "broken@");
+    EXPECT_TRUE(state().place.inviting) << "the dialog stays";
+    ASSERT_EQ(state().invite.answers.size(), 4u);
+    EXPECT_TRUE(state().invite.answers[0].sent);
+    EXPECT_TRUE(state().invite.answers[1].sent);
+    EXPECT_FALSE(state().invite.answers[2].sent);
+    EXPECT_TRUE(has_toast("2 invites sent"));
+    EXPECT_EQ(backend.invitations.size(), 2u);
+}
+
+TEST_F(Invite, a_refused_address_keeps_its_name_and_its_reason) {
+    open_dialog();
+    type_addresses("new@x.example, Colin <colin@lovelace.example>");
+    take(intent::SendInvites{});
+    host.settle();
+    EXPECT_EQ(state().invite.text, "Colin <colin@lovelace.example>");
+    EXPECT_NE(state().invite.answers[1].says.find("already a member"), std::string::npos);
+}
+
+TEST_F(Invite, everything_sent_closes_the_dialog) {
+    open_dialog();
+    type_addresses("one@x.example two@x.example");
+    take(intent::ChooseInviteRole{domain::BaseRole::owner});
+    take(intent::SendInvites{});
+    host.settle();
+    EXPECT_FALSE(state().place.inviting);
+    EXPECT_EQ(host.address(), "/settings/users");
+    EXPECT_EQ(state().invite.text, "");
+    EXPECT_EQ(backend.invited("one@x.example")->invitation.base_role, "owner");
+    EXPECT_TRUE(has_toast("2 invites sent"));
+}
+
+TEST_F(Invite, a_double_click_sends_once) {
+    open_dialog();
+    type_addresses("once@x.example");
+    take(intent::SendInvites{});
+    take(intent::SendInvites{});
+    host.settle();
+    EXPECT_EQ(host.sent_to("/batch_create").size(), 1u);
+}
+
+TEST_F(Invite, a_lost_answer_is_asked_for_again_with_the_same_key) {
+    open_dialog();
+    type_addresses("once@x.example");
+    host.fail_once("/batch_create", {0, {}, ""});
+    take(intent::SendInvites{});
+    host.advance(3);
+    const auto sent = host.sent_to("/batch_create");
+    ASSERT_EQ(sent.size(), 2u);
+    const auto key = [](const api::HttpRequest& request) {
+        for (const api::Header& header : request.headers)
+            if (header.name == "Idempotency-Key") return header.value;
+        return std::string();
+    };
+    EXPECT_NE(key(sent[0]), "");
+    EXPECT_EQ(key(sent[0]), key(sent[1]));
+    EXPECT_EQ(backend.invitations.size(), 1u);
+}
+
+TEST_F(Invite, a_thousand_go_in_ten_chunks_each_with_its_own_key) {
+    open_dialog();
+    type_addresses(many(1000));
+    take(intent::SendInvites{});
+    host.settle();
+    std::set<std::string> keys;
+    for (const api::HttpRequest& request : host.sent_to("/batch_create"))
+        for (const api::Header& header : request.headers)
+            if (header.name == "Idempotency-Key") keys.insert(header.value);
+    EXPECT_EQ(keys.size(), 10u);
+    EXPECT_EQ(backend.invitations.size(), 1000u);
+    EXPECT_TRUE(has_toast("1000 invites sent"));
+}
+
+TEST_F(Invite, more_than_a_thousand_are_refused_with_their_number_and_nothing_is_lost) {
+    open_dialog();
+    const std::string text = many(1204);
+    type_addresses(text);
+    take(intent::SendInvites{});
+    host.settle();
+    EXPECT_NE(state().invite.problem.find("1204"), std::string::npos);
+    EXPECT_EQ(state().invite.text, text);
+    EXPECT_TRUE(host.sent_to("/batch_create").empty());
+}
+
+TEST_F(Invite, a_long_batch_shows_progress_and_can_be_cancelled) {
+    open_dialog();
+    type_addresses(many(450));
+    host.hold();
+    take(intent::SendInvites{});
+    ASSERT_TRUE(state().invite.progress);
+    EXPECT_EQ(state().invite.progress->total, 450u);
+    ASSERT_TRUE(host.answer("/batch_create"));
+    ASSERT_TRUE(host.answer("/batch_create"));
+    EXPECT_EQ(state().invite.progress->done, 200u);
+    take(intent::CancelInvites{});
+    host.release();
+    EXPECT_FALSE(state().invite.progress);
+    EXPECT_EQ(backend.invitations.size(), 300u) << "the chunk under way is not torn";
+    EXPECT_EQ(state().invite.addresses, 150u) << "the others stay in the field";
+    EXPECT_TRUE(has_toast("300 invites sent"));
+}
+
+TEST_F(Invite, a_refused_chunk_stops_the_batch_and_keeps_its_addresses) {
+    open_dialog();
+    type_addresses(many(250));
+    host.hold();
+    take(intent::SendInvites{});
+    ASSERT_TRUE(host.answer("/batch_create"));
+    host.fail_once("/batch_create", {429, {}, R"({"error":{"detail":"Too many today."}})"});
+    host.release();
+    EXPECT_EQ(backend.invitations.size(), 100u);
+    EXPECT_EQ(state().invite.addresses, 150u);
+    EXPECT_EQ(host.sent_to("/batch_create").size(), 2u);
+    EXPECT_EQ(state().invite.answers[100].says, "Too many today.");
+    EXPECT_EQ(state().invite.answers[249].says, "not sent");
+}
+
+TEST_F(Invite, undo_takes_all_of_it_back) {
+    open_dialog();
+    type_addresses("one@x.example two@x.example");
+    take(intent::SendInvites{});
+    host.settle();
+    take(intent::UndoInvites{state().toasts.back().id});
+    take(intent::UndoInvites{state().toasts.empty() ? 1 : state().toasts.back().id});
+    host.settle();
+    EXPECT_EQ(backend.invited("one@x.example")->invitation.status, "revoked");
+    EXPECT_EQ(backend.invited("two@x.example")->invitation.status, "revoked");
+    EXPECT_EQ(host.sent_to("/batch_invalidate").size(), 1u);
+    EXPECT_TRUE(has_toast("2 invitations revoked"));
+}
+
+TEST_F(Invite, undo_is_offered_for_ten_seconds_and_mails_wait_that_long) {
+    open_dialog();
+    type_addresses("one@x.example");
+    take(intent::SendInvites{});
+    host.advance(9.9);
+    EXPECT_TRUE(has_toast("1 invite sent"));
+    host.advance(0.2);
+    EXPECT_FALSE(has_toast("1 invite sent"));
+    EXPECT_EQ(host.timers(), 0u);
+    const auto sent =
+        api::from_json<std::vector<api::InvitationCreate>>(host.sent_to("/batch_create")[0].body);
+    EXPECT_GE(sent->front().undo_seconds, 10);
+}
+
+TEST_F(Invite, the_text_outlives_close_back_and_reload) {
+    open_as_owner("/settings/users");
+    take(intent::Open{{.screen = Screen::users, .inviting = true}});
+    type_addresses("kept@x.example");
+    go_back();
+    EXPECT_FALSE(state().place.inviting);
+    take(intent::Open{{.screen = Screen::users, .inviting = true}});
+    EXPECT_EQ(state().invite.text, "kept@x.example");
+    open("/settings/users?dialog=invite");
+    EXPECT_EQ(state().invite.text, "kept@x.example");
+    EXPECT_EQ(preview(), (std::vector<std::string>{"kept@x.example will be invited"}));
+}
+
+TEST_F(Invite, a_csv_file_is_added_to_what_is_there) {
+    open_dialog();
+    type_addresses("first@x.example");
+    host.chosen_file = "Name,Email\nGrace,grace@x.example\nAlan,alan@x.example\n";
+    take(intent::ChooseInviteFile{});
+    EXPECT_EQ(state().invite.addresses, 3u);
+    EXPECT_TRUE(state().invite.text.starts_with("first@x.example\n"));
+}
+
+TEST_F(Invite, the_list_of_invitations_shows_what_was_just_sent) {
+    open_as_owner("/settings/invitations?dialog=invite");
+    EXPECT_EQ(state().invitations.total, 0);
+    type_addresses("new@x.example");
+    take(intent::SendInvites{});
+    host.settle();
+    EXPECT_EQ(state().invitations.total, 1);
+}
+
+class InvitationActions : public ClientTest {
+   protected:
+    std::string id_of(std::string_view email) { return backend.invited(email)->invitation.id; }
+};
+
+TEST_F(InvitationActions, resend_makes_a_new_link_and_says_that_the_old_one_died) {
+    backend.invite("slow@x.example");
+    open_as_owner("/settings/invitations");
+    take(intent::Resend{id_of("slow@x.example")});
+    take(intent::Resend{id_of("slow@x.example")});
+    host.settle();
+    EXPECT_EQ(host.sent_to("/batch_resend").size(), 1u) << "a double click resends once";
+    EXPECT_TRUE(has_toast("The old one no longer works."));
+}
+
+TEST_F(InvitationActions, revoke_asks_first) {
+    backend.invite("gone@x.example");
+    open_as_owner("/settings/invitations");
+    take(intent::AskRevoke{id_of("gone@x.example"), "gone@x.example"});
+    host.settle();
+    EXPECT_EQ(backend.invited("gone@x.example")->invitation.status, "pending");
+    take(intent::Revoke{});
+    host.settle();
+    EXPECT_EQ(backend.invited("gone@x.example")->invitation.status, "revoked");
+    EXPECT_EQ(state().invitations.row(0)->status, "revoked");
+    EXPECT_FALSE(state().confirm_revoke);
+}
+
+TEST_F(InvitationActions, copy_link_puts_a_fresh_link_on_the_clipboard) {
+    backend.invite("slow@x.example");
+    open_as_owner("/settings/invitations");
+    take(intent::CopyLink{id_of("slow@x.example")});
+    host.settle();
+    EXPECT_NE(host.clipboard.find("#token="), std::string::npos);
+    EXPECT_TRUE(has_toast("Link copied"));
+}
+
+TEST_F(InvitationActions, a_clipboard_that_refuses_is_said) {
+    backend.invite("slow@x.example");
+    open_as_owner("/settings/invitations");
+    host.clipboard_refuses = true;
+    take(intent::CopyLink{id_of("slow@x.example")});
+    host.settle();
+    EXPECT_TRUE(has_toast("The browser refused to copy"));
+    EXPECT_FALSE(has_toast("Link copied"));
+}
+
+TEST_F(InvitationActions, a_link_that_could_not_be_had_is_said_once) {
+    backend.invite("slow@x.example");
+    open_as_owner("/settings/invitations");
+    host.fail_once("/link", {400, {}, R"({"error":{"detail":"This one was accepted."}})"});
+    take(intent::CopyLink{id_of("slow@x.example")});
+    host.settle();
+    ASSERT_EQ(state().toasts.size(), 1u);
+    EXPECT_EQ(state().toasts[0].text, "This one was accepted.");
+}
+
+}  // namespace
+}  // namespace roster::tests

@@ -1,0 +1,215 @@
+// Who is here, and what happens when that changes under one's hands.
+#include "unit/client_fixture.hpp"
+
+namespace roster::tests {
+namespace {
+
+using namespace client;
+
+class Session : public ClientTest {
+   protected:
+    void sign_in_as(std::string email, std::string password) {
+        type(Field::sign_in_email, std::move(email));
+        take(intent::SubmitEmail{});
+        type(Field::sign_in_password, std::move(password));
+        take(intent::SubmitPassword{});
+        host.settle();
+    }
+};
+
+TEST_F(Session, a_visitor_is_sent_to_sign_in_and_then_to_what_was_asked_for) {
+    open("/settings/users?q=col&sort=name");
+    EXPECT_EQ(host.address(), "/login");
+    sign_in_as("colin@lovelace.example", "infinite-series");
+    EXPECT_EQ(host.address(), "/settings/users?q=col&sort=name");
+    EXPECT_EQ(host.history_length(), 1u) << "Back does not lead to the sign-in page";
+}
+
+TEST_F(Session, what_was_asked_for_survives_a_reload_of_the_sign_in_page) {
+    open("/settings/general");
+    open("/login");
+    sign_in_as("colin@lovelace.example", "infinite-series");
+    EXPECT_EQ(host.address(), "/settings/general");
+}
+
+TEST_F(Session, somebody_signed_in_does_not_stay_on_the_sign_in_page) {
+    open_as_owner("/login");
+    EXPECT_EQ(host.address(), "/");
+}
+
+TEST_F(Session, several_organizations_are_asked_about_after_the_password) {
+    open("/login");
+    sign_in_as("owner@lovelace.example", "analytical-engine");
+    ASSERT_EQ(state().sign_in.step, SignInStep::organization);
+    ASSERT_EQ(state().sign_in.organizations.size(), 2u);
+    take(intent::ChooseOrganization{std::string(babbage)});
+    host.settle();
+    EXPECT_EQ(state().session.organization_name, "Babbage Works");
+    EXPECT_EQ(host.address(), "/");
+}
+
+TEST_F(Session, a_choice_that_took_too_long_signs_in_anew_without_asking_again) {
+    open("/login");
+    sign_in_as("owner@lovelace.example", "analytical-engine");
+    host.fail_once("/login/select", {401, {}, R"({"error":{"detail":"Too late.","code":"ticket_expired"}})"});
+    take(intent::ChooseOrganization{std::string(babbage)});
+    host.settle();
+    EXPECT_EQ(state().session.organization_name, "Babbage Works");
+}
+
+TEST_F(Session, a_wrong_password_is_said_and_the_address_stays) {
+    open("/login");
+    sign_in_as("owner@lovelace.example", "wrong");
+    EXPECT_EQ(state().sign_in.step, SignInStep::password);
+    EXPECT_EQ(state().sign_in.email, "owner@lovelace.example");
+    EXPECT_NE(state().sign_in.password_problem, "");
+}
+
+TEST_F(Session, what_is_no_address_is_said_without_asking_the_server) {
+    open("/login");
+    type(Field::sign_in_email, "owner");
+    take(intent::SubmitEmail{});
+    EXPECT_EQ(state().sign_in.step, SignInStep::email);
+    EXPECT_NE(state().sign_in.email_problem.find("there is no @ in it"), std::string::npos);
+}
+
+TEST_F(Session, pressing_twice_signs_in_once) {
+    open("/login");
+    type(Field::sign_in_email, "colin@lovelace.example");
+    take(intent::SubmitEmail{});
+    type(Field::sign_in_password, "infinite-series");
+    take(intent::SubmitPassword{});
+    take(intent::SubmitPassword{});
+    host.settle();
+    EXPECT_EQ(host.sent_to("/users/login").size(), 1u);
+}
+
+TEST_F(Session, signing_out_forgets_everything_of_the_person) {
+    open_as_owner("/settings/users?dialog=invite");
+    type(Field::invite_addresses, "somebody@x.example");
+    take(intent::SignOut{});
+    host.settle();
+    EXPECT_EQ(host.address(), "/login");
+    EXPECT_EQ(state().session.known, SessionKnown::signed_out);
+    EXPECT_EQ(state().members.total, std::nullopt);
+    EXPECT_EQ(state().invite.text, "");
+    EXPECT_TRUE(host.in_tab.empty());
+    EXPECT_EQ(host.timers(), 0u);
+}
+
+TEST_F(Session, a_session_that_ended_asks_for_the_password_and_repeats_the_request) {
+    open_as_owner("/settings/general");
+    type(Field::organization_name, "Typed before it ended");
+    backend.session_email.clear();
+    take(intent::SaveOrganization{});
+    host.settle();
+    ASSERT_TRUE(state().sign_in_again);
+    EXPECT_EQ(state().organization.name, "Typed before it ended");
+
+    type(Field::again_password, "wrong");
+    take(intent::SubmitSignInAgain{});
+    host.settle();
+    ASSERT_TRUE(state().sign_in_again);
+    EXPECT_NE(state().sign_in_again->problem, "");
+
+    type(Field::again_password, "analytical-engine");
+    take(intent::SubmitSignInAgain{});
+    host.settle();
+    EXPECT_FALSE(state().sign_in_again);
+    EXPECT_EQ(backend.organizations[0].name, "Typed before it ended");
+    EXPECT_TRUE(has_toast("Saved"));
+}
+
+TEST_F(Session, somebody_else_may_sign_in_instead_and_comes_back_to_the_same_screen) {
+    open_as_owner("/settings/general");
+    backend.session_email.clear();
+    take(intent::SaveOrganization{});
+    host.settle();
+    take(intent::SignInAsSomebodyElse{});
+    EXPECT_EQ(host.address(), "/login");
+    sign_in_as("colin@lovelace.example", "infinite-series");
+    EXPECT_EQ(host.address(), "/settings/general");
+    EXPECT_EQ(state().session.name, "Colin Maclaurin");
+}
+
+TEST_F(Session, another_tab_that_switched_is_told_and_one_can_switch_back) {
+    open_as_owner("/settings/general");
+    type(Field::organization_name, "Mine");
+    backend.session_organization = babbage;
+    take(intent::SaveOrganization{});
+    host.settle();
+    ASSERT_TRUE(state().other_organization && state().other_organization->theirs);
+    EXPECT_EQ(state().other_organization->theirs->organizations[0].name, "Babbage Works");
+    take(intent::SwitchBack{});
+    host.settle();
+    EXPECT_FALSE(state().other_organization);
+    EXPECT_EQ(backend.organizations[0].name, "Mine") << "the request went on";
+    EXPECT_EQ(backend.organizations[1].name, "Babbage Works");
+}
+
+TEST_F(Session, or_one_goes_on_in_the_other_and_nothing_meant_for_the_first_is_sent) {
+    open_as_owner("/settings/general");
+    type(Field::organization_name, "Meant for the first");
+    backend.session_organization = babbage;
+    take(intent::SaveOrganization{});
+    host.settle();
+    take(intent::GoOn{});
+    host.settle();
+    EXPECT_EQ(state().session.organization_name, "Babbage Works");
+    EXPECT_EQ(state().organization.name, "Babbage Works");
+    EXPECT_EQ(backend.organizations[1].name, "Babbage Works");
+    EXPECT_EQ(host.address(), "/settings/general");
+}
+
+TEST_F(Session, switching_lands_on_the_overview_of_the_other_organization) {
+    open_as_owner("/settings/users");
+    take(intent::AskSwitchOrganization{});
+    host.settle();
+    ASSERT_EQ(state().switch_organization->organizations->size(), 2u);
+    take(intent::SwitchTo{std::string(babbage)});
+    host.settle();
+    EXPECT_EQ(host.address(), "/");
+    EXPECT_EQ(state().session.organization_name, "Babbage Works");
+    EXPECT_EQ(state().members.total, std::nullopt);
+    EXPECT_FALSE(state().switch_organization);
+}
+
+TEST_F(Session, a_new_password_ends_at_sign_in_with_a_word_about_it) {
+    open("/forgot-password");
+    type(Field::forgot_email, "colin@lovelace.example");
+    take(intent::RequestPasswordReset{});
+    host.settle();
+    EXPECT_TRUE(state().forgot_password.sent);
+    open("/reset-password#token=reset-token");
+    type(Field::reset_password, "short");
+    take(intent::SetPassword{});
+    EXPECT_NE(state().reset_password.problem, "");
+    type(Field::reset_password, "a-longer-one-by-far");
+    take(intent::SetPassword{});
+    host.settle();
+    EXPECT_EQ(host.address(), "/login");
+    EXPECT_EQ(host.history_length(), 1u) << "the token is gone from the history";
+    EXPECT_EQ(state().sign_in.notice, "Password set. Sign in.");
+    sign_in_as("colin@lovelace.example", "a-longer-one-by-far");
+    EXPECT_EQ(state().session.known, SessionKnown::signed_in);
+}
+
+TEST_F(Session, a_dead_reset_link_says_so) {
+    open("/reset-password#token=another");
+    type(Field::reset_password, "a-longer-one-by-far");
+    take(intent::SetPassword{});
+    host.settle();
+    EXPECT_NE(state().reset_password.dead, "");
+}
+
+TEST_F(Session, the_chosen_theme_outlives_the_page) {
+    open_as_owner("/");
+    take(intent::ChooseTheme{Theme::dark});
+    open("/");
+    EXPECT_EQ(state().theme, Theme::dark);
+    take(intent::ChooseTheme{Theme::system});
+    EXPECT_TRUE(host.in_browser.empty());
+}
+
+}  // namespace
+}  // namespace roster::tests
