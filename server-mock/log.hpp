@@ -14,15 +14,19 @@ struct LogField {
 };
 
 class Log {
-public:
+   public:
     // Where the lines go; -1: nowhere.
     explicit Log(int file_descriptor) : file_descriptor_(file_descriptor) {}
     static Log silent() { return Log(-1); }
 
-    void info(std::string_view event, std::initializer_list<LogField> fields = {}) const { write("info", event, fields); }
-    void error(std::string_view event, std::initializer_list<LogField> fields = {}) const { write("error", event, fields); }
+    void info(std::string_view event, std::initializer_list<LogField> fields = {}) const {
+        write("info", event, fields);
+    }
+    void error(std::string_view event, std::initializer_list<LogField> fields = {}) const {
+        write("error", event, fields);
+    }
 
-private:
+   private:
     void write(std::string_view level, std::string_view event, std::initializer_list<LogField> fields) const;
 
     int file_descriptor_;

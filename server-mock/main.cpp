@@ -1,15 +1,14 @@
 // server-mock: reads its options, starts the server, says where it is, and stops on SIGINT or SIGTERM.
-#include <fcntl.h>
-#include <pthread.h>
-#include <signal.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
 #include <filesystem>
 #include <iostream>
-#include <system_error>
+#include <pthread.h>
+#include <signal.h>
 #include <span>
+#include <system_error>
+#include <unistd.h>
 
 #include "demo/demo.hpp"
 #include "options.hpp"
@@ -50,13 +49,15 @@ int main(int count, char** values) {
     std::error_code problem;
     std::filesystem::create_directories(options.plan.data, problem);
     if (problem) {
-        return fail(failed, "The data folder " + options.plan.data.string() + " cannot be made: " + problem.message() + ".");
+        return fail(failed, "The data folder " + options.plan.data.string() +
+                                " cannot be made: " + problem.message() + ".");
     }
     int log_descriptor = STDERR_FILENO;
     if (options.log_file != "-") {
         log_descriptor = ::open(options.log_file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
         if (log_descriptor < 0) {
-            return fail(failed, "The log " + options.log_file + " cannot be written: " + std::strerror(errno) + ".");
+            return fail(failed,
+                        "The log " + options.log_file + " cannot be written: " + std::strerror(errno) + ".");
         }
     }
     if (!start_secrets()) return fail(failed, "This machine gives no random numbers.");

@@ -26,6 +26,7 @@ constexpr const char* help_text = R"(server-mock: Roster's backend, for one mach
   --smtp-user NAME       sign in there; the password is in the environment variable ROSTER_SMTP_PASSWORD
   --mail-from MAILBOX    sender of mails (default: Roster <no-reply@roster.example>)
   --log FILE             append the log there, - for standard error (default: roster.log in the data folder)
+  --fault LIST           be slow, failing or silent on purpose: latency=200ms,error=5%,drop=2%
   --help                 this text
 
 Limits and lives:
@@ -44,10 +45,36 @@ Limits and lives:
 
 using Problem = std::optional<std::string>;
 
+// "latency=200ms,error=5%,drop=2%"
+Problem read_faults(const std::string& text, Settings::Faults& faults) {
+    for (std::string_view rest = text; !rest.empty();) {
+        const auto part = rest.substr(0, rest.find(','));
+        rest.remove_prefix(std::min(part.size() + 1, rest.size()));
+        const auto equals = std::min(part.find('='), part.size());
+        const auto name = part.substr(0, equals);
+        const auto value = part.substr(std::min(equals + 1, part.size()));
+        double number = 0;
+        const auto [unit, problem] = std::from_chars(value.data(), value.data() + value.size(), number);
+        const std::string_view after(unit, static_cast<std::size_t>(value.data() + value.size() - unit));
+        const bool is_number = problem == std::errc() && number >= 0;
+        if (is_number && name == "latency" && after == "ms" && number <= 60'000) {
+            faults.latency = static_cast<std::int64_t>(number * 1000);
+        } else if (is_number && name == "error" && after == "%" && number <= 100) {
+            faults.error_percent = number;
+        } else if (is_number && name == "drop" && after == "%" && number <= 100) {
+            faults.drop_percent = number;
+        } else {
+            return "--fault takes a list such as latency=200ms,error=5%,drop=2%, not \"" + text + "\".";
+        }
+    }
+    return std::nullopt;
+}
+
 std::optional<std::int64_t> number_in(std::string_view text, std::int64_t least, std::int64_t most) {
     std::int64_t number = 0;
     const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (problem != std::errc() || end != text.data() + text.size() || number < least || number > most) return std::nullopt;
+    if (problem != std::errc() || end != text.data() + text.size() || number < least || number > most)
+        return std::nullopt;
     return number;
 }
 
@@ -65,8 +92,9 @@ std::function<Problem(const std::string&)> into_text(std::string& text) {
 }
 
 template <class Number>
-std::function<Problem(const std::string&)> into_number(std::string_view name, Number& number, std::int64_t least,
-                                                       std::int64_t most, std::int64_t unit = 1) {
+std::function<Problem(const std::string&)> into_number(std::string_view name, Number& number,
+                                                       std::int64_t least, std::int64_t most,
+                                                       std::int64_t unit = 1) {
     return [=, &number](const std::string& value) -> Problem {
         const auto read = number_in(value, least, most);
         if (!read) {
@@ -90,25 +118,37 @@ std::expected<std::variant<Options, ShowHelp>, std::string> read_options(std::sp
     constexpr std::int64_t many = 1'000'000'000;
 
     const std::vector<Option> known = {
-        {"--data", [&](const std::string& value) -> Problem { plan.data = value; return std::nullopt; }},
-        {"--site", [&](const std::string& value) -> Problem { plan.site = value; return std::nullopt; }},
+        {"--data",
+         [&](const std::string& value) -> Problem {
+             plan.data = value;
+             return std::nullopt;
+         }},
+        {"--site",
+         [&](const std::string& value) -> Problem {
+             plan.site = value;
+             return std::nullopt;
+         }},
         {"--host", into_text(plan.host)},
         {"--port", into_number("--port", plan.port, 0, 65535)},
         {"--public-url",
          [&](const std::string& value) -> Problem {
              if (!value.starts_with("http://") && !value.starts_with("https://")) {
-                 return "--public-url takes an address that begins with http:// or https://, not \"" + value + "\".";
+                 return "--public-url takes an address that begins with http:// or https://, not \"" + value +
+                        "\".";
              }
              plan.public_url = value;
              while (plan.public_url->ends_with('/')) plan.public_url->pop_back();
-             if (host_of_url(*plan.public_url).size() + plan.public_url->find("://") + 3 != plan.public_url->size()) {
+             if (host_of_url(*plan.public_url).size() + plan.public_url->find("://") + 3 !=
+                 plan.public_url->size()) {
                  return "--public-url takes an address without a path, not \"" + value + "\".";
              }
              return std::nullopt;
          }},
         {"--trusted-proxy",
          [&](const std::string& value) -> Problem {
-             if (!is_network(value)) return "--trusted-proxy takes an address or a network such as 10.0.0.0/8, not \"" + value + "\".";
+             if (!is_network(value))
+                 return "--trusted-proxy takes an address or a network such as 10.0.0.0/8, not \"" + value +
+                        "\".";
              settings.trusted_proxies.push_back(value);
              return std::nullopt;
          }},
@@ -124,20 +164,26 @@ std::expected<std::variant<Options, ShowHelp>, std::string> read_options(std::sp
         {"--smtp-user", into_text(settings.smtp_user)},
         {"--mail-from", into_text(settings.mail_from)},
         {"--log", into_text(options.log_file)},
+        {"--fault", [&](const std::string& value) { return read_faults(value, settings.faults); }},
         {"--session-idle", into_number("--session-idle", settings.session_idle, 1, 100'000, domain::hour)},
         {"--session-life", into_number("--session-life", settings.session_life, 1, 100'000, domain::hour)},
-        {"--invitation-life", into_number("--invitation-life", settings.invitation_life, 1, 100'000, domain::hour)},
+        {"--invitation-life",
+         into_number("--invitation-life", settings.invitation_life, 1, 100'000, domain::hour)},
         {"--reset-life", into_number("--reset-life", settings.reset_life, 1, 100'000, domain::minute)},
-        {"--tries-in-10-seconds", into_number("--tries-in-10-seconds", settings.tries.short_tries, 1, 1'000'000)},
-        {"--tries-in-10-minutes", into_number("--tries-in-10-minutes", settings.tries.long_tries, 1, 1'000'000)},
-        {"--pending-invitations", into_number("--pending-invitations", settings.most_pending_invitations, 0, many)},
+        {"--tries-in-10-seconds",
+         into_number("--tries-in-10-seconds", settings.tries.short_tries, 1, 1'000'000)},
+        {"--tries-in-10-minutes",
+         into_number("--tries-in-10-minutes", settings.tries.long_tries, 1, 1'000'000)},
+        {"--pending-invitations",
+         into_number("--pending-invitations", settings.most_pending_invitations, 0, many)},
         {"--invitations-a-day", into_number("--invitations-a-day", settings.most_invitations_a_day, 0, many)},
         {"--invitations-a-recipient",
          into_number("--invitations-a-recipient", settings.most_invitations_a_recipient_and_day, 0, many)},
         {"--resends-an-hour", into_number("--resends-an-hour", settings.most_resends_an_hour, 0, many)},
         {"--password-cost",
          [&](const std::string& value) -> Problem {
-             if (value != "low" && value != "normal") return "--password-cost is low or normal, not \"" + value + "\".";
+             if (value != "low" && value != "normal")
+                 return "--password-cost is low or normal, not \"" + value + "\".";
              if (value == "low") settings.use_low_password_cost();
              return std::nullopt;
          }},
@@ -156,7 +202,8 @@ std::expected<std::variant<Options, ShowHelp>, std::string> read_options(std::sp
             continue;
         }
         const auto option = std::ranges::find(known, std::string_view(name), &Option::name);
-        if (option == known.end()) return std::unexpected("There is no option " + name + "; --help lists them.");
+        if (option == known.end())
+            return std::unexpected("There is no option " + name + "; --help lists them.");
         if (!value) {
             if (i + 1 >= arguments.size()) return std::unexpected(name + " needs a value.");
             value = arguments[++i];

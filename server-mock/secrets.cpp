@@ -8,7 +8,9 @@ namespace {
 
 constexpr std::size_t token_bytes = 32;
 
-const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
+const unsigned char* bytes_of(std::string_view text) {
+    return reinterpret_cast<const unsigned char*>(text.data());
+}
 unsigned char* bytes_of(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
 
 std::string hexadecimal(std::string_view bytes) {
@@ -20,8 +22,8 @@ std::string hexadecimal(std::string_view bytes) {
 
 std::string blake2b(std::string_view text, std::size_t length, std::string_view key = {}) {
     std::string hash(length, '\0');
-    crypto_generichash(bytes_of(hash), hash.size(), bytes_of(text), text.size(), key.empty() ? nullptr : bytes_of(key),
-                       key.size());
+    crypto_generichash(bytes_of(hash), hash.size(), bytes_of(text), text.size(),
+                       key.empty() ? nullptr : bytes_of(key), key.size());
     return hash;
 }
 
@@ -39,6 +41,8 @@ std::string random_id(std::string_view prefix) {
 }
 
 std::string random_id(domain::IdKind kind) { return random_id(domain::id_prefix(kind)); }
+
+double random_percent() { return randombytes_uniform(1'000'000) / 10'000.0; }
 
 std::string random_token() {
     std::string bytes(token_bytes, '\0');
@@ -63,8 +67,8 @@ Key key_derived_from(std::string_view secret, std::string_view purpose) {
 std::string sealed(const Key& key, std::string_view text) {
     std::string box(crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + text.size(), '\0');
     randombytes_buf(box.data(), crypto_secretbox_NONCEBYTES);
-    crypto_secretbox_easy(bytes_of(box) + crypto_secretbox_NONCEBYTES, bytes_of(text), text.size(), bytes_of(box),
-                          bytes_of(key));
+    crypto_secretbox_easy(bytes_of(box) + crypto_secretbox_NONCEBYTES, bytes_of(text), text.size(),
+                          bytes_of(box), bytes_of(key));
     return to_base64url(box);
 }
 
@@ -83,7 +87,8 @@ std::optional<std::string> opened(const Key& key, std::string_view sealed_text) 
 
 std::string to_base64url(std::string_view bytes) {
     std::string text(sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING), '\0');
-    sodium_bin2base64(text.data(), text.size(), bytes_of(bytes), bytes.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    sodium_bin2base64(text.data(), text.size(), bytes_of(bytes), bytes.size(),
+                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
     text.pop_back();  // the terminating zero
     return text;
 }

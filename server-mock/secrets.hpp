@@ -15,6 +15,8 @@ bool start_secrets();
 std::string random_id(domain::IdKind kind);
 std::string random_id(std::string_view prefix);
 
+double random_percent();  // 0 to 100, evenly
+
 // 256 bits (ASVS 11.5.1), in the URL-safe alphabet of RFC 4648 §5 without padding.
 std::string random_token();
 

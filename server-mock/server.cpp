@@ -11,9 +11,8 @@ std::expected<std::unique_ptr<Server>, std::string> Server::make(ServerPlan plan
     std::unique_ptr<Server> server(new Server());
 
     // The port first: a second start in the same folder must not touch the first one's database.
-    server->listener_ = std::make_unique<Listener>([raw = server.get()](const Incoming& incoming) {
-        return raw->application_->handle(incoming);
-    });
+    server->listener_ = std::make_unique<Listener>(
+        [raw = server.get()](const Incoming& incoming) { return raw->application_->handle(incoming); });
     const auto port = server->listener_->bind(plan.host, plan.port);
     if (!port) return std::unexpected(port.error());
     server->port_ = *port;
@@ -22,8 +21,9 @@ std::expected<std::unique_ptr<Server>, std::string> Server::make(ServerPlan plan
     server->settings_.public_url = plan.public_url.value_or("http://localhost:" + std::to_string(*port));
     if (!server->settings_.is_https() &&
         (!is_loopback_host(plan.host) || !is_loopback_host(host_of_url(server->settings_.public_url)))) {
-        return std::unexpected("Plain http is for this machine alone: put a proxy with https in front and name it with "
-                               "--public-url https://…, or stay on a loopback address.");
+        return std::unexpected(
+            "Plain http is for this machine alone: put a proxy with https in front and name it with "
+            "--public-url https://…, or stay on a loopback address.");
     }
 
     auto database = Database::open(plan.data / "roster.db");

@@ -23,14 +23,14 @@ struct ServerPlan {
     std::filesystem::path data;  // folder of the database
     std::filesystem::path site;  // folder of the console; may be empty
     std::string host = "127.0.0.1";
-    int port = 8080;                // 0: any free one
+    int port = 8080;                        // 0: any free one
     std::optional<std::string> public_url;  // http://localhost:PORT when left out
     Settings settings;
     std::optional<std::int64_t> demo_members;  // with demo data of so many people, when the database is empty
 };
 
 class Server {
-public:
+   public:
     // Takes the port, opens the database and fills it; does not answer yet. The error is one sentence.
     static std::expected<std::unique_ptr<Server>, std::string> make(ServerPlan plan, Clock clock, Log log);
     ~Server();
@@ -48,7 +48,7 @@ public:
     // False when the database was there already, without demo data.
     bool has_demo() const { return has_demo_; }
 
-private:
+   private:
     Server() = default;
 
     Settings settings_;

@@ -47,6 +47,13 @@ struct Settings {
     // Proxies whose X-Forwarded-For is believed, as "10.0.0.0/8".
     std::vector<std::string> trusted_proxies;
 
+    // Faults on purpose, to see how the console behaves: every API request takes so much longer, and of a hundred so
+    // many fail or get no answer at all.
+    struct Faults {
+        std::int64_t latency = 0;
+        double error_percent = 0, drop_percent = 0;
+    } faults;
+
     void use_low_password_cost() {
         password_operations = 1;
         password_memory = 8 * 1024;

@@ -60,9 +60,14 @@ addToLibrary({
   browser_mirror_text__deps: ['$mirror', '$UTF8ToString'],
   browser_mirror_text: (id, text, length) => {
     const element = mirror.elements.get(id);
-    // Setting textContent removes child elements, which come back by themselves only if they are new.
-    if (length || !element.firstElementChild) element.textContent = UTF8ToString(text, length);
-    else if (element.firstChild.nodeType === Node.TEXT_NODE) element.firstChild.remove();
+    // Lines are cut as drawn, by elements: a search for words finds those on both sides of a break.
+    const lines = UTF8ToString(text, length).split('\n');
+    const content = lines.flatMap((line, index) => (index ? [document.createElement('br'), line] : [line]));
+    // Replacing everything would remove child elements, which come back by themselves only if they are new.
+    for (const child of [...element.childNodes]) {
+      if (child.nodeType === Node.TEXT_NODE || child.tagName === 'BR') child.remove();
+    }
+    if (length) element.prepend(...content);
   },
 
   browser_mirror_box__deps: ['$mirror'],

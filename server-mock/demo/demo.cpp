@@ -27,7 +27,7 @@ constexpr std::int64_t second_organization_people = 7;
 bool is_owner(std::int64_t number) { return number == 4 || number == 16 || number == 33; }
 
 class DemoLoad {
-public:
+   public:
     DemoLoad(Backend& backend, soci::session& session, std::string password_hash)
         : session_(session), now_(backend.clock()), password_hash_(std::move(password_hash)) {}
 
@@ -37,7 +37,8 @@ public:
         std::optional<BulkLoad> bulk;
         if (members > many_members) bulk.emplace(session_);
         const auto owner_account = demo_id("acc_");
-        store::add_accounts(session_, {{owner_account, std::string(demo_owner_email), demo_owner_name, password_hash_, now_ + -age}});
+        store::add_accounts(session_, {{owner_account, std::string(demo_owner_email), demo_owner_name,
+                                        password_hash_, now_ + -age}});
         owner_ = add_member(first_, owner_account, demo_owner_email, demo_owner_name, true, now_ + -age);
         add_member(second_, owner_account, demo_owner_email, demo_owner_name, true, now_ + -age / 4);
         add_people(members - 1);
@@ -46,19 +47,21 @@ public:
         for (const auto& [id, change] : counts_) store::count_members(session_, id, change);
     }
 
-private:
+   private:
     // The same in every demo, and rising, so that a million of them are written from left to right.
     std::string demo_id(std::string_view prefix) {
         static constexpr std::string_view digits = "0123456789abcdefghijklmnopqrstuvwxyz";
         std::string number(6, '0');
         auto rest = ++last_id_;
-        for (auto digit = number.rbegin(); digit != number.rend(); ++digit, rest /= 36) *digit = digits[rest % 36];
+        for (auto digit = number.rbegin(); digit != number.rend(); ++digit, rest /= 36)
+            *digit = digits[rest % 36];
         return std::string(prefix) + "demo" + number + fingerprint("demo " + number).substr(0, 16);
     }
 
-    store::Member demo_member(const std::string& organization, std::string_view account, std::string_view email,
-                              std::string_view name, bool owner, Timestamp joined) {
-        auto member = store::new_member(organization, account, email, name, owner ? "owner" : "collaborator", joined);
+    store::Member demo_member(const std::string& organization, std::string_view account,
+                              std::string_view email, std::string_view name, bool owner, Timestamp joined) {
+        auto member =
+            store::new_member(organization, account, email, name, owner ? "owner" : "collaborator", joined);
         member.user_id = demo_id("usr_");
         member.identity_id = demo_id("ide_");
         return member;
@@ -98,8 +101,10 @@ private:
             const auto person = demo_person(i);
             const Timestamp joined = now_ + -age + (i + 1) * step;
             accounts.push_back({demo_id("acc_"), person.email, person.name, password_hash_, joined});
-            members.push_back(demo_member(first_, accounts.back().id, person.email, person.name, is_owner(i), joined));
-            if (i % 3 != 2) members.back().last_active_at = std::max(joined, now_ + -((i % 29) * 7 + 1) * domain::hour);
+            members.push_back(
+                demo_member(first_, accounts.back().id, person.email, person.name, is_owner(i), joined));
+            if (i % 3 != 2)
+                members.back().last_active_at = std::max(joined, now_ + -((i % 29) * 7 + 1) * domain::hour);
             count(first_, is_owner(i));
             if (static_cast<std::int64_t>(accounts.size()) == people_at_once || i + 1 == number) {
                 store::add_accounts(session_, accounts);
@@ -160,8 +165,11 @@ private:
             invitation.inviter_id = owner_;
             invitation.expires_at = revoked.value_or(invitation.created_at + domain::invitation_life);
             store::add_invitations(session_, {invitation});
-            store::add_links(session_, {{token_hash(random_token()), invitation.id, store::LinkReason::invite}}, invitation.created_at);
-            store::set_invitations_sent(session_, {invitation.id}, invitation.created_at + 2 * domain::second);
+            store::add_links(session_,
+                             {{token_hash(random_token()), invitation.id, store::LinkReason::invite}},
+                             invitation.created_at);
+            store::set_invitations_sent(session_, {invitation.id},
+                                        invitation.created_at + 2 * domain::second);
             if (accepted || revoked) {
                 store::change_invitations(session_, first_,
                                           {{.id = invitation.id,
@@ -199,8 +207,9 @@ void load_demo(Backend& backend, std::int64_t members) {
 }
 
 bool demo_is_there(Backend& backend) {
-    return backend.database.read(
-        [](soci::session& session) { return store::find_account_by_email(session, demo_owner_email).has_value(); });
+    return backend.database.read([](soci::session& session) {
+        return store::find_account_by_email(session, demo_owner_email).has_value();
+    });
 }
 
 }  // namespace roster::server

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstring>
+#include <thread>
 
 #include "http/origin.hpp"
 #include "http/routes.hpp"
@@ -22,7 +23,8 @@ constexpr std::int64_t most_mails_as_json = 10'000;
 
 // What the console needs and nothing else; measured to work with WebAssembly and no inline script or style.
 constexpr const char* page_policy =
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; img-src 'self';"
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; img-src "
+    "'self';"
     " manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
     " require-trusted-types-for 'script'; trusted-types 'none'";
 constexpr const char* data_policy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
@@ -41,7 +43,8 @@ bool is_below(std::string_view path, std::string_view folder) {
 }
 
 api::HttpReply wrong_method(std::string_view method, std::string allow) {
-    auto reply = error_reply(api::error_of(405, domain::Refusal{Sentence::wrong_method, {{"method", std::string(method)}}}));
+    auto reply = error_reply(
+        api::error_of(405, domain::Refusal{Sentence::wrong_method, {{"method", std::string(method)}}}));
     reply.headers.push_back({"Allow", std::move(allow)});
     return reply;
 }
@@ -50,6 +53,8 @@ api::HttpReply text_reply(std::string_view type, std::string body) {
     return {200, {{"Content-Type", std::string(type)}}, std::move(body)};
 }
 
+bool happens(double percent) { return percent > 0 && random_percent() < percent; }
+
 bool is_read(std::string_view method) { return method == "GET" || method == "HEAD"; }
 
 std::string mails_as_json(const std::vector<SentMail>& mails) {
@@ -57,9 +62,11 @@ std::string mails_as_json(const std::vector<SentMail>& mails) {
     for (const auto& sent : mails) {
         if (json.size() > 1) json += ",";
         json += "{\"id\":" + json_string(sent.id) + ",\"to\":" + json_string(sent.mail.to) +
-                ",\"subject\":" + json_string(sent.mail.subject) + ",\"text\":" + json_string(sent.mail.text) +
-                ",\"html\":" + json_string(sent.mail.html) + ",\"links\":[";
-        for (std::size_t i = 0; i < sent.mail.links.size(); ++i) json += (i > 0 ? "," : "") + json_string(sent.mail.links[i]);
+                ",\"subject\":" + json_string(sent.mail.subject) +
+                ",\"text\":" + json_string(sent.mail.text) + ",\"html\":" + json_string(sent.mail.html) +
+                ",\"links\":[";
+        for (std::size_t i = 0; i < sent.mail.links.size(); ++i)
+            json += (i > 0 ? "," : "") + json_string(sent.mail.links[i]);
         json += "],\"sent_at\":" + json_string(domain::to_text(sent.sent_at)) + "}";
     }
     return json + "]";
@@ -78,13 +85,15 @@ void add_security_headers(api::HttpReply& reply, const Settings& settings) {
     add("Cross-Origin-Opener-Policy", "same-origin");
     add("Cross-Origin-Resource-Policy", "same-origin");
     add("Permissions-Policy",
-        "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(),"
+        "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), "
+        "microphone=(),"
         " midi=(), payment=(), usb=()");
     add("Cache-Control", "no-store");
     if (settings.is_https()) add("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
 }
 
-Application::Application(Backend& backend, std::filesystem::path site) : backend_(backend), site_(std::move(site)) {}
+Application::Application(Backend& backend, std::filesystem::path site)
+    : backend_(backend), site_(std::move(site)) {}
 
 api::HttpReply Application::handle(const Incoming& incoming) {
     const std::string request_id = random_id("req_");
@@ -96,7 +105,8 @@ api::HttpReply Application::handle(const Incoming& incoming) {
     } catch (const std::exception& error) {
         backend_.log.error("request_failed", {{"request", request_id}, {"problem", error.what()}});
         // Another process may hold the database; whoever asks again soon is served.
-        const bool is_locked = std::strstr(error.what(), "locked") != nullptr || std::strstr(error.what(), "busy") != nullptr;
+        const bool is_locked =
+            std::strstr(error.what(), "locked") != nullptr || std::strstr(error.what(), "busy") != nullptr;
         reply = error_reply(is_locked ? busy_error() : api::error_of(500, Sentence::server_failed));
     }
     add_security_headers(reply, backend_.settings);
@@ -106,7 +116,8 @@ api::HttpReply Application::handle(const Incoming& incoming) {
 
 api::HttpReply Application::answer(const Incoming& incoming, const std::string& request_id) {
     if (incoming.is_too_large) return error_reply(api::error_of(413, Sentence::body_too_large));
-    if (is_below(incoming.path, "/api") || is_below(incoming.path, "/ext")) return answer_api(incoming, request_id);
+    if (is_below(incoming.path, "/api") || is_below(incoming.path, "/ext"))
+        return answer_api(incoming, request_id);
     return answer_page(incoming);
 }
 
@@ -115,8 +126,10 @@ api::HttpReply Application::answer_api(const Incoming& incoming, const std::stri
     const auto method = api::parse_method(incoming.method);
     // An unknown method has no row in the table; which methods the path has is found by asking for one.
     auto found = api::match(method.value_or(api::Method::put), incoming.path);
-    if (std::holds_alternative<api::NotFound>(found)) return error_reply(api::error_of(404, Sentence::address_not_found));
-    if (const auto* wrong = std::get_if<api::WrongMethod>(&found)) return wrong_method(incoming.method, wrong->allow);
+    if (std::holds_alternative<api::NotFound>(found))
+        return error_reply(api::error_of(404, Sentence::address_not_found));
+    if (const auto* wrong = std::get_if<api::WrongMethod>(&found))
+        return wrong_method(incoming.method, wrong->allow);
     auto& match = std::get<api::Match>(found);
     if (!method) return wrong_method(incoming.method, std::string(api::to_text(match.address->method)));
 
@@ -128,8 +141,18 @@ api::HttpReply Application::answer_api(const Incoming& incoming, const std::stri
                       .member = {},
                       .parameters = Parameters(incoming.query),
                       .remember = {}};
-    auto refusal = refusal_of(exchange);
-    auto reply = refusal ? std::move(*refusal) : idempotency_.answer(exchange, routes::answer);
+    const auto& faults = backend_.settings.faults;
+    if (faults.latency > 0) std::this_thread::sleep_for(std::chrono::microseconds(faults.latency));
+    api::HttpReply reply;
+    if (happens(faults.error_percent)) {
+        reply = error_reply(api::error_of(500, Sentence::server_failed));
+    } else if (auto refusal = refusal_of(exchange)) {
+        reply = std::move(*refusal);
+    } else {
+        reply = idempotency_.answer(exchange, routes::answer);
+    }
+    // Lost on its way, after everything was done: the hardest case for whoever asked.
+    if (happens(faults.drop_percent)) reply.status = no_answer;
 
     const auto taken = std::chrono::steady_clock::now() - started;
     backend_.log.info("request",
@@ -137,7 +160,8 @@ api::HttpReply Application::answer_api(const Incoming& incoming, const std::stri
                        {"method", incoming.method},
                        {"address", std::string(match.address->pattern)},
                        {"status", std::to_string(reply.status)},
-                       {"microseconds", std::to_string(std::chrono::duration_cast<std::chrono::microseconds>(taken).count())},
+                       {"microseconds",
+                        std::to_string(std::chrono::duration_cast<std::chrono::microseconds>(taken).count())},
                        {"user", exchange.member ? exchange.member->member.user_id : std::string()},
                        {"from", exchange.client.source_ip}});
     return reply;
@@ -146,7 +170,9 @@ api::HttpReply Application::answer_api(const Incoming& incoming, const std::stri
 std::optional<api::HttpReply> Application::refusal_of(Exchange& exchange) const {
     const auto& incoming = exchange.incoming;
     const auto& settings = backend_.settings;
-    const auto refused = [](int status, Sentence sentence) { return error_reply(api::error_of(status, sentence)); };
+    const auto refused = [](int status, Sentence sentence) {
+        return error_reply(api::error_of(status, sentence));
+    };
 
     exchange.client.source_ip = client_address(incoming, settings);
     exchange.client.user_agent = incoming.header("User-Agent");
@@ -199,9 +225,12 @@ api::HttpReply Application::answer_page(const Incoming& incoming) {
     const auto decoded = api::percent_decoded(incoming.path);
     if (!decoded) return {404, {{"Content-Type", "text/plain; charset=utf-8"}}, "There is no such file.\n"};
     if (!site_.exists()) {
-        return {404, {{"Content-Type", "text/plain; charset=utf-8"}}, "No console is served here: start with --site FOLDER.\n"};
+        return {404,
+                {{"Content-Type", "text/plain; charset=utf-8"}},
+                "No console is served here: start with --site FOLDER.\n"};
     }
-    return site_.reply({*decoded, std::string(incoming.header("Accept-Encoding")), std::string(incoming.header("If-None-Match"))});
+    return site_.reply({*decoded, std::string(incoming.header("Accept-Encoding")),
+                        std::string(incoming.header("If-None-Match"))});
 }
 
 api::HttpReply Application::answer_mail(const Incoming& incoming, std::string_view path) {

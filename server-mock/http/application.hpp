@@ -13,13 +13,13 @@
 namespace roster::server {
 
 class Application {
-public:
+   public:
     Application(Backend& backend, std::filesystem::path site);
 
     // Never throws.
     api::HttpReply handle(const Incoming& incoming);
 
-private:
+   private:
     api::HttpReply answer(const Incoming& incoming, const std::string& request_id);
     api::HttpReply answer_api(const Incoming& incoming, const std::string& request_id);
     api::HttpReply answer_page(const Incoming& incoming);

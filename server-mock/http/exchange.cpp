@@ -11,12 +11,13 @@ using domain::Sentence;
 
 std::string member_of(std::string_view name) { return "query." + std::string(name); }
 
-api::Result<std::int64_t> number_parameter(const Parameters& parameters, std::string_view name, std::int64_t otherwise,
-                                           std::int64_t least, std::int64_t most) {
+api::Result<std::int64_t> number_parameter(const Parameters& parameters, std::string_view name,
+                                           std::int64_t otherwise, std::int64_t least, std::int64_t most) {
     const auto text = parameters.get(name);
     if (!text) return otherwise;
     const auto refuse_with = [&](Sentence sentence, std::int64_t limit) {
-        return refuse(422, Refusal{sentence, {{"member", member_of(name)}, {"limit", std::to_string(limit)}}}, member_of(name));
+        return refuse(422, Refusal{sentence, {{"member", member_of(name)}, {"limit", std::to_string(limit)}}},
+                      member_of(name));
     };
     std::int64_t number = 0;
     const auto [end, problem] = std::from_chars(text->data(), text->data() + text->size(), number);
@@ -25,7 +26,8 @@ api::Result<std::int64_t> number_parameter(const Parameters& parameters, std::st
                                       : refuse_with(Sentence::member_too_large, most);
     }
     if (problem != std::errc() || end != text->data() + text->size()) {
-        return refuse(422, Refusal{Sentence::member_not_integer, {{"member", member_of(name)}}}, member_of(name));
+        return refuse(422, Refusal{Sentence::member_not_integer, {{"member", member_of(name)}}},
+                      member_of(name));
     }
     if (number < least) return refuse_with(Sentence::member_too_small, least);
     if (number > most) return refuse_with(Sentence::member_too_large, most);
@@ -53,7 +55,8 @@ std::optional<api::Error> Exchange::wrong_content_type() const {
 api::Result<PageAsk> Exchange::page_ask() const {
     PageAsk ask;
     const bool is_console = incoming.header("Roster-Client") == "1";
-    const auto count = number_parameter(parameters, "count", 50, 1, is_console ? most_rows_for_console : most_rows);
+    const auto count =
+        number_parameter(parameters, "count", 50, 1, is_console ? most_rows_for_console : most_rows);
     if (!count) return std::unexpected(count.error());
     const auto offset = number_parameter(parameters, "offset", 0, 0, furthest_offset);
     if (!offset) return std::unexpected(offset.error());
@@ -62,7 +65,9 @@ api::Result<PageAsk> Exchange::page_ask() const {
     ask.paging_token = filter("paging_token");
     ask.sort = parameters.get("sort").value_or("");
     if (ask.paging_token && parameters.get("offset")) {
-        return refuse(422, Refusal{Sentence::member_not_together, {{"member", "query.offset"}, {"other", "query.paging_token"}}},
+        return refuse(422,
+                      Refusal{Sentence::member_not_together,
+                              {{"member", "query.offset"}, {"other", "query.paging_token"}}},
                       "query.offset");
     }
     return ask;
@@ -82,7 +87,8 @@ std::optional<std::string> Exchange::filter(std::string_view name) const {
     return text;
 }
 
-api::Result<std::optional<std::string>> Exchange::choice(std::string_view name, std::string_view allowed) const {
+api::Result<std::optional<std::string>> Exchange::choice(std::string_view name,
+                                                         std::string_view allowed) const {
     auto text = filter(name);
     if (!text) return std::nullopt;
     for (std::string_view rest = allowed; !rest.empty();) {

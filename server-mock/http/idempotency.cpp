@@ -23,25 +23,31 @@ bool takes_key(const Exchange& exchange) {
         case preview_invitation:
         case request_password_reset:
         case reset_password:
-        case report_cli_usage: return false;
-        default: return true;
+        case report_cli_usage:
+            return false;
+        default:
+            return true;
     }
 }
 
 // An answer as text: its ETag, then its body.
-std::string packed(const api::HttpReply& reply) { return std::string(reply.header("ETag")) + "\n" + reply.body; }
+std::string packed(const api::HttpReply& reply) {
+    return std::string(reply.header("ETag")) + "\n" + reply.body;
+}
 
 api::HttpReply unpacked(std::int64_t status, const std::string& text) {
     const auto end = text.find('\n');
     auto body = text.substr(end + 1);
-    auto reply = body.empty() ? empty_reply(static_cast<int>(status)) : json_reply(static_cast<int>(status), std::move(body));
+    auto reply = body.empty() ? empty_reply(static_cast<int>(status))
+                              : json_reply(static_cast<int>(status), std::move(body));
     if (end > 0) reply.headers.push_back({"ETag", text.substr(0, end)});
     return reply;
 }
 
 class Running {  // stands in the set as long as the request runs
-public:
-    Running(std::mutex& mutex, std::set<std::string>& all, std::string name) : mutex_(mutex), all_(all), name_(std::move(name)) {
+   public:
+    Running(std::mutex& mutex, std::set<std::string>& all, std::string name)
+        : mutex_(mutex), all_(all), name_(std::move(name)) {
         const std::lock_guard lock(mutex_);
         is_first_ = all_.insert(name_).second;
     }
@@ -53,7 +59,7 @@ public:
     Running(const Running&) = delete;
     bool is_first() const { return is_first_; }
 
-private:
+   private:
     std::mutex& mutex_;
     std::set<std::string>& all_;
     std::string name_;
@@ -91,7 +97,8 @@ api::HttpReply IdempotencyDesk::answer(Exchange& exchange, api::HttpReply (*rout
             return error_reply(api::error_of(422, Sentence::idempotency_key_reused, "Idempotency-Key"));
         }
         const auto text = opened(seal, before->sealed_answer);
-        return text ? unpacked(before->status, *text) : error_reply(api::error_of(500, Sentence::server_failed));
+        return text ? unpacked(before->status, *text)
+                    : error_reply(api::error_of(500, Sentence::server_failed));
     }
 
     const auto remember = [&](soci::session& session, const api::HttpReply& reply) {

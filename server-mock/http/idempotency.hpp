@@ -10,13 +10,13 @@
 namespace roster::server {
 
 class IdempotencyDesk {
-public:
+   public:
     // Gives the remembered answer, or calls `route` and remembers what it answers: in the transaction of the change,
     // so that there is never one without the other. Refusals are remembered too, but not 429, 503 and failures.
     // Without a key, or where none is taken, it only calls `route`.
     api::HttpReply answer(Exchange& exchange, api::HttpReply (*route)(Exchange&));
 
-private:
+   private:
     std::mutex mutex_;
     std::set<std::string> running_;
 };

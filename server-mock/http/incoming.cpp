@@ -34,7 +34,8 @@ std::string_view Incoming::header(std::string_view name) const {
 }
 
 bool Incoming::has_header(std::string_view name) const {
-    return std::ranges::any_of(headers, [&](const api::Header& each) { return equal_without_case(each.name, name); });
+    return std::ranges::any_of(headers,
+                               [&](const api::Header& each) { return equal_without_case(each.name, name); });
 }
 
 std::string_view Incoming::cookie(std::string_view name) const {

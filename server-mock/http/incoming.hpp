@@ -27,18 +27,21 @@ struct Incoming {
     std::string_view cookie(std::string_view name) const;
 };
 
+// The status of a reply that is never sent: the connection breaks off instead.
+inline constexpr int no_answer = 0;
+
 bool equal_without_case(std::string_view a, std::string_view b);
 
 // The query's parameters, decoded.
 class Parameters {
-public:
+   public:
     // Only addresses hold a "+" that means itself; everywhere else it is a blank, as forms write it.
     explicit Parameters(std::string_view query);
 
     // The last one of this name; nothing when it is absent.
     std::optional<std::string> get(std::string_view name) const;
 
-private:
+   private:
     std::vector<api::Parameter> all_;
 };
 

@@ -47,7 +47,8 @@ api::HttpReply list_invitations(Exchange& exchange) {
     store::InvitationFilter filter;
     filter.status = status->value_or("pending");
     if (*filter.status == "all") filter.status.reset();
-    if (const auto email = exchange.filter("email")) filter.email = domain::parse_email_address(*email).value_or(*email);
+    if (const auto email = exchange.filter("email"))
+        filter.email = domain::parse_email_address(*email).value_or(*email);
     if (const auto q = exchange.filter("q")) filter.q = folded(*q);
     return page_reply(roster::server::list_invitations(exchange.backend, exchange.caller(), filter, *ask));
 }
@@ -120,7 +121,8 @@ api::HttpReply accept_invitation(Exchange& exchange) {
 api::HttpReply get_invitation(Exchange& exchange) {
     settle_expired_invitations(exchange.backend);
     return exchange.backend.database.read([&](soci::session& session) {
-        return one_reply(200, roster::server::get_invitation(exchange.backend, session, exchange.caller(), exchange.values[0]));
+        return one_reply(200, roster::server::get_invitation(exchange.backend, session, exchange.caller(),
+                                                             exchange.values[0]));
     });
 }
 

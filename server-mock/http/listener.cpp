@@ -2,9 +2,9 @@
 // machine awake.
 #define CPPHTTPLIB_KEEPALIVE_TIMEOUT_CHECK_INTERVAL_USECOND 200000
 #define CPPHTTPLIB_LISTEN_BACKLOG 512
-#include <httplib.h>
-
 #include "http/listener.hpp"
+
+#include <httplib.h>
 
 #include "api/json.hpp"
 
@@ -33,8 +33,13 @@ Incoming incoming_of(const httplib::Request& request) {
 }
 
 void write(httplib::Response& response, api::HttpReply reply) {
+    if (reply.status == no_answer) {
+        response.set_content_provider(1, "text/plain", [](std::size_t, std::size_t, httplib::DataSink&) { return false; });
+        return;
+    }
     response.status = reply.status;
-    for (auto& header : reply.headers) response.headers.emplace(std::move(header.name), std::move(header.value));
+    for (auto& header : reply.headers)
+        response.headers.emplace(std::move(header.name), std::move(header.value));
     response.body = std::move(reply.body);
 }
 
@@ -74,7 +79,8 @@ Listener::Listener(Handler handler) : sockets_(std::make_unique<Sockets>()) {
         } else if (request.is_multipart_form_data()) {
             incoming.has_unread_body = true;
         } else if (!read([&](const char* data, std::size_t length) {
-                       incoming.is_too_large = incoming.is_too_large || incoming.body.size() + length > largest_body;
+                       incoming.is_too_large =
+                           incoming.is_too_large || incoming.body.size() + length > largest_body;
                        if (!incoming.is_too_large) incoming.body.append(data, length);
                        return true;
                    })) {
@@ -90,13 +96,14 @@ Listener::Listener(Handler handler) : sockets_(std::make_unique<Sockets>()) {
     server.Put(".*", with_body);
     server.Patch(".*", with_body);
     server.Delete(".*", with_body);
-    server.set_pre_routing_handler([without_body](const httplib::Request& request, httplib::Response& response) {
-        if (request.method != "TRACE" && request.method != "CONNECT" && request.method != "PRI") {
-            return httplib::Server::HandlerResponse::Unhandled;
-        }
-        without_body(request, response);
-        return httplib::Server::HandlerResponse::Handled;
-    });
+    server.set_pre_routing_handler(
+        [without_body](const httplib::Request& request, httplib::Response& response) {
+            if (request.method != "TRACE" && request.method != "CONNECT" && request.method != "PRI") {
+                return httplib::Server::HandlerResponse::Unhandled;
+            }
+            without_body(request, response);
+            return httplib::Server::HandlerResponse::Handled;
+        });
     server.set_expect_100_continue_handler([](const httplib::Request& request, httplib::Response& response) {
         if (request.get_header_value_u64("Content-Length") <= largest_body) return 100;
         response.status = 413;
@@ -104,7 +111,8 @@ Listener::Listener(Handler handler) : sockets_(std::make_unique<Sockets>()) {
     });
     // What never came as far as `answer`: no HTTP, a header or a body that is too long.
     server.set_error_handler([](const httplib::Request&, httplib::Response& response) {
-        if (!response.body.empty() || response.has_header("X-Request-Id")) return httplib::Server::HandlerResponse::Unhandled;
+        if (!response.body.empty() || response.has_header("X-Request-Id"))
+            return httplib::Server::HandlerResponse::Unhandled;
         response.body = api::to_json(api::error_of_status(response.status));
         response.set_header("Content-Type", "application/json");
         response.set_header("Cache-Control", "no-store");

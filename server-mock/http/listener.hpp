@@ -13,7 +13,7 @@
 namespace roster::server {
 
 class Listener {
-public:
+   public:
     using Handler = std::function<api::HttpReply(const Incoming&)>;
 
     explicit Listener(Handler handler);
@@ -27,7 +27,7 @@ public:
     void wait_until_ready();
     void stop();
 
-private:
+   private:
     struct Sockets;
     std::unique_ptr<Sockets> sockets_;
 };

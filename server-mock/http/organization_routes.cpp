@@ -15,16 +15,18 @@ std::optional<std::string> stored_address(std::optional<std::string> text) {
 }
 
 api::Result<store::MemberKind> kind_of(const Exchange& exchange) {
-    const auto type = exchange.choice("collaborator_type", "all_accounts only_service_accounts only_user_accounts");
+    const auto type =
+        exchange.choice("collaborator_type", "all_accounts only_service_accounts only_user_accounts");
     if (!type) return std::unexpected(type.error());
     const auto is_service_account = exchange.flag("is_service_account");
     if (!is_service_account) return std::unexpected(is_service_account.error());
     if (*type) {  // wins, because the command line sends both
-        return **type == "all_accounts" ? store::MemberKind::all
+        return **type == "all_accounts"            ? store::MemberKind::all
                : **type == "only_service_accounts" ? store::MemberKind::service_accounts
                                                    : store::MemberKind::people;
     }
-    return is_service_account->value_or(false) ? store::MemberKind::service_accounts : store::MemberKind::people;
+    return is_service_account->value_or(false) ? store::MemberKind::service_accounts
+                                               : store::MemberKind::people;
 }
 
 }  // namespace
@@ -34,7 +36,8 @@ api::HttpReply get_organization_public(Exchange& exchange) {
 }
 
 api::HttpReply get_organization(Exchange& exchange) {
-    return one_reply(200, roster::server::get_organization(exchange.backend, exchange.caller(), exchange.values[0]));
+    return one_reply(
+        200, roster::server::get_organization(exchange.backend, exchange.caller(), exchange.values[0]));
 }
 
 api::HttpReply patch_organization(Exchange& exchange) {
@@ -44,8 +47,9 @@ api::HttpReply patch_organization(Exchange& exchange) {
     const auto body = exchange.body<api::OrganizationPatch>();
     if (!body) return error_reply(body.error());
     return exchange.change([&](soci::session& session) {
-        return change_reply(200, roster::server::patch_organization(exchange.backend, session, exchange.caller(), *body,
-                                                                    exchange.incoming.header("If-Match")));
+        return change_reply(
+            200, roster::server::patch_organization(exchange.backend, session, exchange.caller(), *body,
+                                                    exchange.incoming.header("If-Match")));
     });
 }
 

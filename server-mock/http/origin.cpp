@@ -1,8 +1,7 @@
 #include "http/origin.hpp"
 
-#include <arpa/inet.h>
-
 #include <algorithm>
+#include <arpa/inet.h>
 #include <array>
 #include <charconv>
 #include <cstdint>
@@ -47,7 +46,8 @@ std::optional<Network> parse_network(std::string_view text) {
         const auto number = text.substr(slash + 1);
         int given = 0;
         const auto [end, problem] = std::from_chars(number.data(), number.data() + number.size(), given);
-        if (problem != std::errc() || end != number.data() + number.size() || given < 0 || given > bits) return std::nullopt;
+        if (problem != std::errc() || end != number.data() + number.size() || given < 0 || given > bits)
+            return std::nullopt;
         bits = given;
     }
     return Network{*address, is_four ? bits + 96 : bits};
@@ -104,8 +104,9 @@ bool is_in_network(std::string_view address, std::string_view network) {
 
 std::string client_address(const Incoming& incoming, const Settings& settings) {
     const auto is_trusted = [&](std::string_view address) {
-        return std::ranges::any_of(settings.trusted_proxies,
-                                   [&](const std::string& network) { return is_in_network(address, network); });
+        return std::ranges::any_of(settings.trusted_proxies, [&](const std::string& network) {
+            return is_in_network(address, network);
+        });
     };
     std::string address = incoming.remote_ip;
     if (!is_trusted(address)) return address;

@@ -13,7 +13,8 @@ api::HttpReply error_reply(api::Error error) {
         error.detail = error.field + ": " + error.detail;
     }
     auto reply = json_reply(error.status, api::to_json(error));
-    if (error.retry_after_seconds) reply.headers.push_back({"Retry-After", std::to_string(*error.retry_after_seconds)});
+    if (error.retry_after_seconds)
+        reply.headers.push_back({"Retry-After", std::to_string(*error.retry_after_seconds)});
     return reply;
 }
 

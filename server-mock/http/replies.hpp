@@ -54,7 +54,8 @@ api::HttpReply changed_reply(api::Error error, ChangedMeanwhile<T> changed) {
     body.error.detail = std::move(error.detail);
     body.error.code = std::move(error.code);
     body.error.current = std::move(changed.current.value);
-    if (!changed.changed_by_id.empty()) body.error.changed_by = {changed.changed_by_id, changed.changed_by_name};
+    if (!changed.changed_by_id.empty())
+        body.error.changed_by = {changed.changed_by_id, changed.changed_by_name};
     body.error.changed_at = changed.changed_at;
     auto reply = json_reply(412, api::to_json(body));
     reply.headers.push_back({"ETag", std::move(changed.current.etag)});

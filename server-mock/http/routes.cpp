@@ -6,7 +6,8 @@ api::HttpReply answer(Exchange& exchange) {
     using enum api::Operation;
     switch (exchange.address.operation) {
 #define ROUTE(operation) \
-    case operation: return routes::operation(exchange);
+    case operation:      \
+        return routes::operation(exchange);
         ROUTE(get_userinfo)
         ROUTE(login)
         ROUTE(login_select)

@@ -10,13 +10,16 @@ namespace {
 api::HttpReply signed_in_reply(const Exchange& exchange, api::Result<SignInAnswer> answer) {
     if (!answer) return error_reply(std::move(answer.error()));
     auto reply = one_reply(200, std::move(answer->answer));
-    if (!answer->session_token.empty()) set_session_cookie(reply, exchange.backend.settings, answer->session_token);
+    if (!answer->session_token.empty())
+        set_session_cookie(reply, exchange.backend.settings, answer->session_token);
     return reply;
 }
 
 }  // namespace
 
-api::HttpReply get_userinfo(Exchange& exchange) { return one_reply(200, userinfo_of(exchange.caller().member)); }
+api::HttpReply get_userinfo(Exchange& exchange) {
+    return one_reply(200, userinfo_of(exchange.caller().member));
+}
 
 api::HttpReply login(Exchange& exchange) {
     const auto body = exchange.body<api::Login>();

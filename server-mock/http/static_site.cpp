@@ -29,7 +29,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 10> types{{
 
 std::string_view type_of(const fs::path& file) {
     const std::string ending = file.extension().string();
-    const auto found = std::ranges::find(types, ending, &std::pair<std::string_view, std::string_view>::first);
+    const auto found =
+        std::ranges::find(types, ending, &std::pair<std::string_view, std::string_view>::first);
     return found == types.end() ? std::string_view{} : found->second;
 }
 
@@ -38,7 +39,8 @@ bool carries_hash(const fs::path& file) {
     const std::string stem = file.stem().string();
     const auto dot = stem.rfind('.');
     if (dot == std::string::npos || stem.size() - dot - 1 != 12) return false;
-    return std::ranges::all_of(stem.substr(dot + 1), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+    return std::ranges::all_of(stem.substr(dot + 1),
+                               [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
 // Whether Accept-Encoding takes a coding: named, and not with "q=0" (RFC 9110 §12.5.3).
@@ -53,7 +55,8 @@ bool accepts(std::string_view header, std::string_view coding) {
         if (item.empty() || item.front() == ' ') return true;
         if (item.front() != ';') continue;
         const auto weight = item.find("q=");
-        return weight == std::string_view::npos || item.substr(weight + 2).find_first_of("123456789") != std::string_view::npos;
+        return weight == std::string_view::npos ||
+               item.substr(weight + 2).find_first_of("123456789") != std::string_view::npos;
     }
     return false;
 }
@@ -93,11 +96,13 @@ bool StaticSite::exists() const {
 }
 
 api::HttpReply StaticSite::reply(const Asked& asked) const {
-    const api::HttpReply not_found{404, {{"Content-Type", "text/plain; charset=utf-8"}}, "There is no such file.\n"};
+    const api::HttpReply not_found{
+        404, {{"Content-Type", "text/plain; charset=utf-8"}}, "There is no such file.\n"};
     if (!is_safe(asked.path)) return not_found;
     const std::string_view last = std::string_view(asked.path).substr(asked.path.rfind('/') + 1);
     // An address of the console is answered by its page, which finds the screen itself.
-    const fs::path file = last.find('.') == std::string_view::npos ? folder_ / "index.html" : folder_ / asked.path.substr(1);
+    const fs::path file =
+        last.find('.') == std::string_view::npos ? folder_ / "index.html" : folder_ / asked.path.substr(1);
     const std::string_view type = type_of(file);
     if (type.empty()) return not_found;
 

@@ -11,7 +11,7 @@
 namespace roster::server {
 
 class StaticSite {
-public:
+   public:
     // `folder` holds index.html and its files, each perhaps with a .br and a .gz beside it. It is read on every
     // request, so that a new build is served without a restart.
     explicit StaticSite(std::filesystem::path folder);
@@ -29,7 +29,7 @@ public:
     // (RFC 8246, immutable); all others are asked for anew each time.
     api::HttpReply reply(const Asked& asked) const;
 
-private:
+   private:
     std::filesystem::path folder_;
 };
 

@@ -24,16 +24,19 @@ std::string mail_page(std::span<const SentMail> mails) {
     std::string html =
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-        "<title>Mail · Roster</title>\n<link rel=\"stylesheet\" href=\"/mail.css\">\n</head>\n<body>\n<main>\n"
-        "<h1>Mail</h1>\n<p class=\"note\">Without a mail server, mails stay on this machine and are shown here, newest "
+        "<title>Mail · Roster</title>\n<link rel=\"stylesheet\" "
+        "href=\"/mail.css\">\n</head>\n<body>\n<main>\n"
+        "<h1>Mail</h1>\n<p class=\"note\">Without a mail server, mails stay on this machine and are shown "
+        "here, newest "
         "first. Invitations wait ten seconds for an undo before they appear.</p>\n";
-    if (mails.empty()) html += "<p class=\"empty\">No mail yet. Invite somebody, then reload this page.</p>\n";
+    if (mails.empty())
+        html += "<p class=\"empty\">No mail yet. Invite somebody, then reload this page.</p>\n";
     for (const SentMail& sent : mails | std::views::reverse) {
         const std::string time = domain::to_text(sent.sent_at);
         html += "<article>\n<h2>" + html_escaped(sent.mail.subject) + "</h2>\n<p class=\"facts\">To <b>" +
-                html_escaped(sent.mail.to) + "</b> · <time datetime=\"" + time + "\">" + time.substr(0, 10) + " " +
-                time.substr(11, 8) + " UTC</time></p>\n<p class=\"text\">" + text_with_links(sent.mail) +
-                "</p>\n</article>\n";
+                html_escaped(sent.mail.to) + "</b> · <time datetime=\"" + time + "\">" + time.substr(0, 10) +
+                " " + time.substr(11, 8) + " UTC</time></p>\n<p class=\"text\">" +
+                text_with_links(sent.mail) + "</p>\n</article>\n";
     }
     return html + "</main>\n</body>\n</html>\n";
 }

@@ -13,13 +13,14 @@ namespace roster::server {
 namespace {
 
 constexpr std::int64_t most_at_once = 50;
+constexpr std::int64_t most_on_page_at_once = 1000;
 constexpr std::int64_t claim_life = 2 * domain::minute;  // longer than one mail may take
 constexpr std::int64_t longest_sleep = 5 * domain::minute;
 constexpr Timestamp never{253'402'300'799 * domain::second};  // the end of the year 9999
 
 std::int64_t wait_before_try(std::int64_t attempts) {
-    constexpr std::int64_t waits[] = {5 * domain::second, 20 * domain::second, domain::minute, 5 * domain::minute,
-                                      20 * domain::minute, domain::hour};
+    constexpr std::int64_t waits[] = {5 * domain::second, 20 * domain::second, domain::minute,
+                                      5 * domain::minute, 20 * domain::minute, domain::hour};
     const auto index = std::min<std::int64_t>(attempts, static_cast<std::int64_t>(std::size(waits)) - 1);
     return waits[index];
 }
@@ -62,7 +63,8 @@ void MailWorker::run() {
             next = clock_() + 5 * domain::second;
         }
         std::unique_lock lock(mutex_);
-        const auto wait = std::chrono::microseconds(std::max<std::int64_t>(0, next.microseconds - clock_().microseconds));
+        const auto wait =
+            std::chrono::microseconds(std::max<std::int64_t>(0, next.microseconds - clock_().microseconds));
         changed_.wait_for(lock, wait, [&] { return stopping_ || woken_; });
         woken_ = false;
         if (stopping_) return;
@@ -77,21 +79,14 @@ Timestamp MailWorker::send_due() {
             return due && *due <= now;
         });
         if (!any_due) break;
-        const auto mails = database_.change(
-            [&](soci::session& session) { return store::claim_due_mails(session, now, now + claim_life, most_at_once); });
-        if (mails.empty()) break;
         if (settings_.smtp_url.empty()) {
-            database_.change([&](soci::session& session) {
-                std::vector<std::string> invitations;
-                for (const auto& mail : mails) {
-                    if (!store::is_unsent(session, mail.id)) continue;
-                    store::set_mail_sent(session, mail.id, now, true);
-                    if (mail.invitation_id) invitations.push_back(*mail.invitation_id);
-                }
-                store::set_invitations_sent(session, invitations, now);
-            });
+            put_on_page(now);
             continue;
         }
+        const auto mails = database_.change([&](soci::session& session) {
+            return store::claim_due_mails(session, now, now + claim_life, most_at_once);
+        });
+        if (mails.empty()) break;
         for (const auto& mail : mails) {
             {
                 const std::lock_guard lock(mutex_);
@@ -103,13 +98,26 @@ Timestamp MailWorker::send_due() {
     return database_.read([](soci::session& session) { return store::next_due(session); }).value_or(never);
 }
 
+void MailWorker::put_on_page(Timestamp now) {
+    database_.change([&](soci::session& session) {
+        std::vector<std::string> invitations;
+        for (const auto& mail : store::claim_due_mails(session, now, now, most_on_page_at_once)) {
+            store::set_mail_sent(session, mail.id, now, true);
+            if (mail.invitation_id) invitations.push_back(*mail.invitation_id);
+        }
+        store::set_invitations_sent(session, invitations, now);
+    });
+}
+
 void MailWorker::send(const store::Mail& mail) {
     // Between the claim and now it may have been revoked.
     if (!database_.read([&](soci::session& session) { return store::is_unsent(session, mail.id); })) return;
 
     const auto outcome = [&]() -> std::expected<void, SmtpProblem> {
         const auto opened = opened_mail(key_, mail.recipient, mail.subject, mail.sealed_body);
-        if (!opened) return std::unexpected(SmtpProblem{"the mail cannot be decrypted with this data folder's key", true});
+        if (!opened)
+            return std::unexpected(
+                SmtpProblem{"the mail cannot be decrypted with this data folder's key", true});
         const Envelope envelope{settings_.mail_from, mail.id + "@roster", mail.created_at};
         return send_by_smtp(settings_, mail.recipient, mime_message(*opened, envelope));
     }();

@@ -18,7 +18,7 @@
 namespace roster::server {
 
 class MailWorker {
-public:
+   public:
     MailWorker(Database& database, const Settings& settings, Key key, Clock clock, Log log);
     ~MailWorker();
     MailWorker(const MailWorker&) = delete;
@@ -28,10 +28,11 @@ public:
     // Something was put into the outbox.
     void wake();
 
-private:
+   private:
     void run();
     // Sends what is due; returns when to look again.
     Timestamp send_due();
+    void put_on_page(Timestamp now);
     void send(const store::Mail& mail);
 
     Database& database_;

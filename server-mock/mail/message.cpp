@@ -10,7 +10,8 @@ namespace roster::server {
 namespace {
 
 std::string base64(std::string_view bytes) {
-    static constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    static constexpr std::string_view digits =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     std::string out;
     out.reserve((bytes.size() + 2) / 3 * 4);
     for (std::size_t i = 0; i < bytes.size(); i += 3) {
@@ -53,7 +54,8 @@ std::string header_text(std::string_view text) {
     std::string words;
     for (std::size_t begin = 0; begin < line.size();) {
         std::size_t end = std::min(begin + bytes_a_word, line.size());
-        while (end < line.size() && end > begin && (static_cast<unsigned char>(line[end]) & 0xC0U) == 0x80U) --end;
+        while (end < line.size() && end > begin && (static_cast<unsigned char>(line[end]) & 0xC0U) == 0x80U)
+            --end;
         if (!words.empty()) words += "\r\n ";
         words += "=?UTF-8?B?" + base64(std::string_view(line).substr(begin, end - begin)) + "?=";
         begin = end;
@@ -64,13 +66,15 @@ std::string header_text(std::string_view text) {
 // "Tue, 24 Nov 2026 09:30:00 +0000" (RFC 5322 §3.3); names are English in every locale.
 std::string mail_date(domain::Timestamp time) {
     static constexpr std::array days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-    static constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    static constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     const std::time_t seconds = time.microseconds / domain::second;
     std::tm utc{};
     gmtime_r(&seconds, &utc);
     std::array<char, 48> text{};
-    std::snprintf(text.data(), text.size(), "%s, %02d %s %04d %02d:%02d:%02d +0000", days.at(utc.tm_wday), utc.tm_mday,
-                  months.at(utc.tm_mon), utc.tm_year + 1900, utc.tm_hour, utc.tm_min, utc.tm_sec);
+    std::snprintf(text.data(), text.size(), "%s, %02d %s %04d %02d:%02d:%02d +0000", days.at(utc.tm_wday),
+                  utc.tm_mday, months.at(utc.tm_mon), utc.tm_year + 1900, utc.tm_hour, utc.tm_min,
+                  utc.tm_sec);
     return text.data();
 }
 
@@ -88,21 +92,24 @@ std::string date_for_people(domain::Timestamp time) {
 }
 
 // Mail readers keep inline styles only, so the look of a mail stands in its elements.
-std::string html_page(std::string_view title, std::string_view paragraph, std::string_view link, std::string_view action,
-                      std::string_view small_print) {
+std::string html_page(std::string_view title, std::string_view paragraph, std::string_view link,
+                      std::string_view action, std::string_view small_print) {
     std::string html = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>";
     html += html_escaped(title);
-    html += "</title></head>\n<body style=\"margin:0;padding:32px 16px;background:#f5f6f8;color:#1b1f28;"
-            "font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif\">\n"
-            "<div style=\"max-width:480px;margin:0 auto;padding:32px;background:#ffffff;border-radius:12px\">\n"
-            "<h1 style=\"margin:0 0 16px;font-size:22px;line-height:1.3\">";
+    html +=
+        "</title></head>\n<body style=\"margin:0;padding:32px 16px;background:#f5f6f8;color:#1b1f28;"
+        "font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif\">\n"
+        "<div style=\"max-width:480px;margin:0 auto;padding:32px;background:#ffffff;border-radius:12px\">\n"
+        "<h1 style=\"margin:0 0 16px;font-size:22px;line-height:1.3\">";
     html += html_escaped(title);
     html += "</h1>\n<p style=\"margin:0 0 24px\">";
     html += html_escaped(paragraph);
     html += "</p>\n<p style=\"margin:0 0 24px\"><a href=\"";
     html += html_escaped(link);
-    html += "\" style=\"display:inline-block;padding:12px 20px;background:#3b5bdb;color:#ffffff;border-radius:8px;"
-            "text-decoration:none;font-weight:600\">";
+    html +=
+        "\" style=\"display:inline-block;padding:12px "
+        "20px;background:#3b5bdb;color:#ffffff;border-radius:8px;"
+        "text-decoration:none;font-weight:600\">";
     html += html_escaped(action);
     html += "</a></p>\n<p style=\"margin:0;color:#5b6472;font-size:14px\">";
     html += html_escaped(small_print);
@@ -110,12 +117,12 @@ std::string html_page(std::string_view title, std::string_view paragraph, std::s
     return html;
 }
 
-Mail mail_of(std::string to, std::string subject, std::string_view paragraph, std::string link, std::string_view action,
-             std::string_view small_print) {
+Mail mail_of(std::string to, std::string subject, std::string_view paragraph, std::string link,
+             std::string_view action, std::string_view small_print) {
     Mail mail;
     mail.to = std::move(to);
-    mail.text = subject + "\n\n" + std::string(paragraph) + "\n\n" + std::string(action) + ":\n" + link + "\n\n" +
-                std::string(small_print) + "\n";
+    mail.text = subject + "\n\n" + std::string(paragraph) + "\n\n" + std::string(action) + ":\n" + link +
+                "\n\n" + std::string(small_print) + "\n";
     mail.html = html_page(subject, paragraph, link, action, small_print);
     mail.subject = std::move(subject);
     mail.links.push_back(std::move(link));
@@ -135,11 +142,12 @@ Mail invitation_mail(const InvitationMail& facts) {
 }
 
 Mail reset_mail(const ResetMail& facts) {
-    return mail_of(facts.to, "Set a new password for Roster",
-                   "Somebody, hopefully you, asked to set a new password for the account with this e-mail address.",
-                   facts.link, "Set a new password",
-                   "The link works once, for 30 minutes. If it was not you, ignore this mail: your password stays as it "
-                   "is.");
+    return mail_of(
+        facts.to, "Set a new password for Roster",
+        "Somebody, hopefully you, asked to set a new password for the account with this e-mail address.",
+        facts.link, "Set a new password",
+        "The link works once, for 30 minutes. If it was not you, ignore this mail: your password stays as it "
+        "is.");
 }
 
 std::string mime_message(const Mail& mail, const Envelope& envelope) {
@@ -178,12 +186,23 @@ std::string html_escaped(std::string_view text) {
     escaped.reserve(text.size());
     for (const char c : text) {
         switch (c) {
-            case '&': escaped += "&amp;"; break;
-            case '<': escaped += "&lt;"; break;
-            case '>': escaped += "&gt;"; break;
-            case '"': escaped += "&quot;"; break;
-            case '\'': escaped += "&#39;"; break;
-            default: escaped += c;
+            case '&':
+                escaped += "&amp;";
+                break;
+            case '<':
+                escaped += "&lt;";
+                break;
+            case '>':
+                escaped += "&gt;";
+                break;
+            case '"':
+                escaped += "&quot;";
+                break;
+            case '\'':
+                escaped += "&#39;";
+                break;
+            default:
+                escaped += c;
         }
     }
     return escaped;

@@ -1,11 +1,10 @@
 #include "mail/sealed_mail.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
 #include <fstream>
+#include <unistd.h>
 #include <vector>
 
 namespace roster::server {
@@ -20,7 +19,8 @@ std::string sealed_body(const Key& key, const Mail& mail) {
     return sealed(key, all);
 }
 
-std::optional<Mail> opened_mail(const Key& key, std::string to, std::string subject, std::string_view sealed_text) {
+std::optional<Mail> opened_mail(const Key& key, std::string to, std::string subject,
+                                std::string_view sealed_text) {
     const auto all = opened(key, sealed_text);
     if (!all) return std::nullopt;
     std::vector<std::string> parts;
@@ -44,7 +44,8 @@ std::expected<Key, std::string> mail_key_in(const std::filesystem::path& folder)
         stream >> text;
         auto key = from_base64url(text);
         if (!key || key->size() != random_key().size()) {
-            return std::unexpected("The mail key " + file.string() + " is damaged. Put the right one back, or remove it: "
+            return std::unexpected("The mail key " + file.string() +
+                                   " is damaged. Put the right one back, or remove it: "
                                    "mails that have not left yet are lost then.");
         }
         return std::move(*key);
@@ -58,7 +59,8 @@ std::expected<Key, std::string> mail_key_in(const std::filesystem::path& folder)
     const int problem = errno;
     if (descriptor >= 0) ::close(descriptor);
     if (!written) {
-        return std::unexpected("The mail key " + file.string() + " cannot be written: " + std::strerror(problem) + ".");
+        return std::unexpected("The mail key " + file.string() +
+                               " cannot be written: " + std::strerror(problem) + ".");
     }
     return key;
 }

@@ -16,7 +16,8 @@ namespace roster::server {
 std::string sealed_body(const Key& key, const Mail& mail);
 
 // Fills text, html and links; nothing with another key.
-std::optional<Mail> opened_mail(const Key& key, std::string to, std::string subject, std::string_view sealed_text);
+std::optional<Mail> opened_mail(const Key& key, std::string to, std::string subject,
+                                std::string_view sealed_text);
 
 // Reads the key, or makes it on the first start, readable by its owner alone. The error is one sentence.
 std::expected<Key, std::string> mail_key_in(const std::filesystem::path& folder);

@@ -1,9 +1,8 @@
 #include "mail/smtp.hpp"
 
-#include <curl/curl.h>
-
 #include <algorithm>
 #include <cstring>
+#include <curl/curl.h>
 #include <memory>
 #include <mutex>
 
@@ -47,8 +46,8 @@ std::expected<void, SmtpProblem> send_by_smtp(const Settings& settings, const st
 
     const std::string from = "<" + std::string(address_part(settings.mail_from)) + ">";
     const std::string to = "<" + recipient + ">";
-    const std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> recipients(curl_slist_append(nullptr, to.c_str()),
-                                                                                 curl_slist_free_all);
+    const std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> recipients(
+        curl_slist_append(nullptr, to.c_str()), curl_slist_free_all);
     Upload upload{&message};
     char problem[CURL_ERROR_SIZE] = "";
 
@@ -56,7 +55,8 @@ std::expected<void, SmtpProblem> send_by_smtp(const Settings& settings, const st
     curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
     // STARTTLS where the server offers it; a password is never sent without.
     const bool has_login = !settings.smtp_user.empty();
-    curl_easy_setopt(curl, CURLOPT_USE_SSL, has_login ? static_cast<long>(CURLUSESSL_ALL) : static_cast<long>(CURLUSESSL_TRY));
+    curl_easy_setopt(curl, CURLOPT_USE_SSL,
+                     has_login ? static_cast<long>(CURLUSESSL_ALL) : static_cast<long>(CURLUSESSL_TRY));
     if (has_login) {
         curl_easy_setopt(curl, CURLOPT_USERNAME, settings.smtp_user.c_str());
         curl_easy_setopt(curl, CURLOPT_PASSWORD, settings.smtp_password.c_str());

@@ -33,7 +33,8 @@ struct Backend {
     Background background;
     std::function<void()> mail_was_added = [] {};  // called after the commit
 
-    Backend(Database& the_database, const Settings& the_settings, Clock the_clock, Log the_log, Key the_mail_key)
+    Backend(Database& the_database, const Settings& the_settings, Clock the_clock, Log the_log,
+            Key the_mail_key)
         : database(the_database),
           settings(the_settings),
           clock(std::move(the_clock)),
@@ -56,7 +57,8 @@ struct Caller {
     Client client;
 
     domain::Actor actor() const {
-        return {member.user_id, domain::parse_base_role(member.base_role).value_or(domain::BaseRole::collaborator)};
+        return {member.user_id,
+                domain::parse_base_role(member.base_role).value_or(domain::BaseRole::collaborator)};
     }
 };
 

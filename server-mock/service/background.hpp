@@ -14,7 +14,7 @@
 namespace roster::server {
 
 class Background {
-public:
+   public:
     explicit Background(Log log);
     // Finishes what is in line.
     ~Background();
@@ -26,7 +26,7 @@ public:
     // Returns when everything that was in line is done.
     void finish();
 
-private:
+   private:
     void run();
 
     Log log_;

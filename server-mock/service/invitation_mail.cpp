@@ -5,8 +5,8 @@
 
 namespace roster::server {
 
-store::Mail invitation_mail_of(const Backend& backend, const Caller& sender, const store::Invitation& invitation,
-                               std::string_view link, Timestamp due_at) {
+store::Mail invitation_mail_of(const Backend& backend, const Caller& sender,
+                               const store::Invitation& invitation, std::string_view link, Timestamp due_at) {
     const auto mail = invitation_mail({.to = invitation.email,
                                        .organization = sender.member.organization_name,
                                        .invited_by = sender.member.name,

@@ -9,7 +9,7 @@
 
 namespace roster::server {
 
-store::Mail invitation_mail_of(const Backend& backend, const Caller& sender, const store::Invitation& invitation,
-                               std::string_view link, Timestamp due_at);
+store::Mail invitation_mail_of(const Backend& backend, const Caller& sender,
+                               const store::Invitation& invitation, std::string_view link, Timestamp due_at);
 
 }  // namespace roster::server

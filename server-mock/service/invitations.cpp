@@ -28,7 +28,8 @@ store::AuditEvent event_of(Backend& backend, const Caller& caller, std::string_v
             .source_ip = caller.client.source_ip,
             .entity = "INVITATION",
             .action = action,
-            .metadata = store::metadata_of({{"invitation_id", invitation.id}, {"invitee_email", invitation.email}})};
+            .metadata =
+                store::metadata_of({{"invitation_id", invitation.id}, {"invitee_email", invitation.email}})};
 }
 
 std::map<std::string, store::Invitation> by_id(std::vector<store::Invitation> invitations) {
@@ -38,7 +39,8 @@ std::map<std::string, store::Invitation> by_id(std::vector<store::Invitation> in
 }
 
 // The rows of the ids as they are after the change.
-std::vector<InvitationRow> rows_after(soci::session& session, const Caller& caller, const std::vector<std::string>& ids,
+std::vector<InvitationRow> rows_after(soci::session& session, const Caller& caller,
+                                      const std::vector<std::string>& ids,
                                       const std::map<std::string, api::Error>& refused, int status) {
     const auto now = by_id(store::find_invitations(session, caller.member.organization_id, ids));
     std::vector<InvitationRow> rows;
@@ -57,14 +59,16 @@ std::vector<InvitationRow> rows_after(soci::session& session, const Caller& call
 // Makes invitations pending again with fresh links, as resending and copying a link both do. Another pending
 // invitation of the same address gives way: one address has one living link.
 class Renewing {
-public:
-    Renewing(Backend& backend, soci::session& session, const Caller& caller, std::vector<store::Invitation> asked)
+   public:
+    Renewing(Backend& backend, soci::session& session, const Caller& caller,
+             std::vector<store::Invitation> asked)
         : backend_(backend), caller_(caller), now_(backend.clock()) {
         const auto& organization_id = caller.member.organization_id;
         organization_ = store::find_organization(session, organization_id).value();
         std::vector<std::string> emails;
         for (const auto& each : asked) emails.push_back(each.email);
-        for (auto& email : store::member_emails(session, organization_id, emails)) members_.insert(std::move(email));
+        for (auto& email : store::member_emails(session, organization_id, emails))
+            members_.insert(std::move(email));
         for (auto& pending : store::find_pending(session, organization_id, emails)) {
             pending_.emplace(pending.email, std::move(pending));
         }
@@ -72,9 +76,12 @@ public:
     }
 
     std::optional<api::Error> refusal_of(const store::Invitation& invitation) const {
-        const auto about = [&](Sentence sentence) { return Refusal{sentence, {{"email", invitation.email}}}; };
+        const auto about = [&](Sentence sentence) {
+            return Refusal{sentence, {{"email", invitation.email}}};
+        };
         if (invitation.status == "accepted") return api::error_of(400, Sentence::invitation_used);
-        const auto role = domain::parse_base_role(invitation.base_role).value_or(domain::BaseRole::collaborator);
+        const auto role =
+            domain::parse_base_role(invitation.base_role).value_or(domain::BaseRole::collaborator);
         if (auto refusal = domain::may_invite(caller_.actor(), role)) return api::error_of(403, *refusal);
         if (members_.contains(invitation.email)) return api::error_of(400, about(Sentence::already_member));
         if (!domain::is_allowed_domain(invitation.email, organization_.allowed_domains)) {
@@ -101,8 +108,10 @@ public:
                                 .revoked_at = {},
                                 .replaced_at = now_});
             // It may have been renewed a moment ago, in the same batch.
-            std::erase_if(mails_, [&](const store::Mail& mail) { return mail.invitation_id == other->second.id; });
-            std::erase_if(links_, [&](const store::NewLink& link) { return link.invitation_id == other->second.id; });
+            std::erase_if(mails_,
+                          [&](const store::Mail& mail) { return mail.invitation_id == other->second.id; });
+            std::erase_if(links_,
+                          [&](const store::NewLink& link) { return link.invitation_id == other->second.id; });
         }
         auto pending = invitation;
         pending.expires_at = now_ + backend_.settings.invitation_life;
@@ -119,7 +128,8 @@ public:
         if (reason == store::LinkReason::resend) {
             mails_.push_back(invitation_mail_of(backend_, caller_, pending, link, now_));
         }
-        events_.push_back(event_of(backend_, caller_, reason == store::LinkReason::resend ? "RESEND" : "LINK", invitation));
+        events_.push_back(
+            event_of(backend_, caller_, reason == store::LinkReason::resend ? "RESEND" : "LINK", invitation));
         pending_.insert_or_assign(invitation.email, std::move(pending));
         return link;
     }
@@ -128,7 +138,8 @@ public:
         std::vector<std::string> ids;
         for (const auto& each : changes_) ids.push_back(each.id);
         // Those that give way come first, so that no address has two pending ones even for a moment.
-        store::change_invitations(session, caller_.member.organization_id, changes_, now_, caller_.member.user_id);
+        store::change_invitations(session, caller_.member.organization_id, changes_, now_,
+                                  caller_.member.user_id);
         store::replace_links(session, ids, now_);
         store::drop_unsent_mails(session, ids);
         store::add_links(session, links_, now_);
@@ -136,7 +147,7 @@ public:
         store::add_audit_events(session, events_);
     }
 
-private:
+   private:
     Backend& backend_;
     const Caller& caller_;
     Timestamp now_;
@@ -162,26 +173,30 @@ api::Invitation shown(const store::Invitation& invitation) {
     value.accepted_at = invitation.accepted_at;
     value.status = invitation.status;
     value.base_role = invitation.base_role;
-    value.invited_by = api::InvitedBy{invitation.inviter_id, invitation.inviter_name, invitation.inviter_email};
+    value.invited_by =
+        api::InvitedBy{invitation.inviter_id, invitation.inviter_name, invitation.inviter_email};
     value.sent_at = invitation.sent_at;
     value.revoked_at = invitation.revoked_at;
     value.etag = etag_of(invitation.id, invitation.version);
     return value;
 }
 
-std::string registration_link(const Backend& backend, std::string_view organization_id, std::string_view token) {
+std::string registration_link(const Backend& backend, std::string_view organization_id,
+                              std::string_view token) {
     return backend.settings.public_url + "/register?organizationId=" + std::string(organization_id) +
            "#token=" + std::string(token);
 }
 
 void settle_expired_invitations(Backend& backend) {
     const auto now = backend.clock();
-    if (!backend.database.read([&](soci::session& session) { return store::has_expired(session, now); })) return;
+    if (!backend.database.read([&](soci::session& session) { return store::has_expired(session, now); }))
+        return;
     backend.database.change([&](soci::session& session) { store::settle_expired(session, now); });
 }
 
 api::Result<api::Page<api::Invitation>> list_invitations(Backend& backend, const Caller& caller,
-                                                         const store::InvitationFilter& filter, const PageAsk& ask) {
+                                                         const store::InvitationFilter& filter,
+                                                         const PageAsk& ask) {
     const auto sort = sort_key_of(ask);
     const auto order = store::invitation_order(sort.key, sort.descending);
     if (!order) return std::unexpected(unknown_sort(ask, "email, status, created_at, expires_at"));
@@ -192,8 +207,9 @@ api::Result<api::Page<api::Invitation>> list_invitations(Backend& backend, const
     if (!window) return std::unexpected(window.error());
     settle_expired_invitations(backend);
     return backend.database.read([&](soci::session& session) {
-        const auto found = store::list_invitations(session, backend.database.dialect(), caller.member.organization_id,
-                                                   filter, *order, sort.key, *window);
+        const auto found =
+            store::list_invitations(session, backend.database.dialect(), caller.member.organization_id,
+                                    filter, *order, sort.key, *window);
         api::Page<api::Invitation> page;
         for (const auto& invitation : found.rows) page.results.push_back(shown(invitation));
         page.metadata = metadata_of(found.total, found.next, list);
@@ -217,7 +233,8 @@ std::vector<InvitationRow> revoke(Backend& backend, soci::session& session, cons
     std::vector<store::InvitationChange> changes;
     std::vector<std::string> revoked;
     std::vector<store::AuditEvent> events;
-    for (const auto& [id, invitation] : by_id(store::find_invitations(session, caller.member.organization_id, ids))) {
+    for (const auto& [id, invitation] :
+         by_id(store::find_invitations(session, caller.member.organization_id, ids))) {
         if (invitation.status != "pending") continue;  // stays as it is, and that is no error
         changes.push_back({.id = id,
                            .status_before = "pending",
@@ -249,7 +266,8 @@ std::vector<InvitationRow> resend(Backend& backend, soci::session& session, cons
         const auto invitation = all.find(id);
         if (invitation == all.end() || !done.insert(id).second) continue;
         auto refusal = renewing.refusal_of(invitation->second);
-        if (const auto times = recent.find(id); !refusal && times != recent.end() && times->second.number >= limit) {
+        if (const auto times = recent.find(id);
+            !refusal && times != recent.end() && times->second.number >= limit) {
             refusal = api::error_of(429, Refusal{Sentence::resend_limit, {{"limit", std::to_string(limit)}}});
             const auto wait = times->second.oldest.microseconds + domain::hour - backend.clock().microseconds;
             refusal->retry_after_seconds = static_cast<int>(wait / domain::second) + 1;

@@ -24,8 +24,12 @@ constexpr std::int64_t longest_undo = 60;
 
 CreatedRow row_of(api::Error error) { return {error.status, {}, std::move(error)}; }
 
-Refusal about(Sentence sentence, std::string_view email) { return {sentence, {{"email", std::string(email)}}}; }
-Refusal limited(Sentence sentence, std::int64_t limit) { return {sentence, {{"limit", std::to_string(limit)}}}; }
+Refusal about(Sentence sentence, std::string_view email) {
+    return {sentence, {{"email", std::string(email)}}};
+}
+Refusal limited(Sentence sentence, std::int64_t limit) {
+    return {sentence, {{"limit", std::to_string(limit)}}};
+}
 
 // What the organization holds of the addresses at hand, read once for all of them.
 struct Known {
@@ -36,16 +40,22 @@ struct Known {
     std::map<std::string, store::Recent> recent;       // by e-mail, of the past day
 };
 
-Known look_up(Backend& backend, soci::session& session, const Caller& caller, const std::vector<std::string>& emails) {
+Known look_up(Backend& backend, soci::session& session, const Caller& caller,
+              const std::vector<std::string>& emails) {
     const auto& id = caller.member.organization_id;
-    Known known{.organization = store::find_organization(session, id).value(), .members = {}, .pending = {}, .unsent = {}, .recent = {}};
+    Known known{.organization = store::find_organization(session, id).value(),
+                .members = {},
+                .pending = {},
+                .unsent = {},
+                .recent = {}};
     for (auto& email : store::member_emails(session, id, emails)) known.members.insert(std::move(email));
     std::vector<std::string> ids;
     for (auto& invitation : store::find_pending(session, id, emails)) {
         ids.push_back(invitation.id);
         known.pending.emplace(invitation.email, std::move(invitation));
     }
-    for (auto& unsent : store::invitations_with_unsent_mail(session, ids)) known.unsent.insert(std::move(unsent));
+    for (auto& unsent : store::invitations_with_unsent_mail(session, ids))
+        known.unsent.insert(std::move(unsent));
     known.recent = store::recent_by_email(session, id, emails, backend.clock() + -domain::day);
     return known;
 }
@@ -62,19 +72,24 @@ api::Result<Entry> read_entry(const api::InvitationCreate& asked, InviteForm for
     Entry entry;
     auto email = domain::parse_email_address(asked.email);
     if (!email) {
-        return refuse(422, Refusal{Sentence::not_an_address, {{"email", asked.email}, {"reason", domain::say(email.error())}}},
+        return refuse(422,
+                      Refusal{Sentence::not_an_address,
+                              {{"email", asked.email}, {"reason", domain::say(email.error())}}},
                       "email");
     }
     entry.email = std::move(*email);
     if (asked.base_role) {
         const auto role = domain::parse_base_role(*asked.base_role);
-        if (!role) return refuse(422, Refusal{Sentence::role_unknown, {{"role", *asked.base_role}}}, "base_role");
+        if (!role)
+            return refuse(422, Refusal{Sentence::role_unknown, {{"role", *asked.base_role}}}, "base_role");
         entry.role = *role;
     }
     entry.send_mail = asked.send_mail.value_or(true);
     if (form == InviteForm::batch && asked.undo_seconds) {
         const auto out_of_range = [](Sentence sentence, std::int64_t limit) {
-            return refuse(422, Refusal{sentence, {{"member", "undo_seconds"}, {"limit", std::to_string(limit)}}}, "undo_seconds");
+            return refuse(422,
+                          Refusal{sentence, {{"member", "undo_seconds"}, {"limit", std::to_string(limit)}}},
+                          "undo_seconds");
         };
         if (*asked.undo_seconds < 0) return out_of_range(Sentence::member_too_small, 0);
         if (*asked.undo_seconds > longest_undo) return out_of_range(Sentence::member_too_large, longest_undo);
@@ -93,8 +108,9 @@ struct Work {
 };
 
 class Inviting {
-public:
-    Inviting(Backend& backend, soci::session& session, const Caller& caller, const std::vector<std::string>& emails)
+   public:
+    Inviting(Backend& backend, soci::session& session, const Caller& caller,
+             const std::vector<std::string>& emails)
         : backend_(backend),
           caller_(caller),
           now_(backend.clock()),
@@ -115,7 +131,8 @@ public:
     void write(soci::session& session) {
         std::vector<std::string> replaced_ids;
         for (const auto& each : work_.replaced) replaced_ids.push_back(each.id);
-        store::change_invitations(session, caller_.member.organization_id, work_.replaced, now_, caller_.member.user_id);
+        store::change_invitations(session, caller_.member.organization_id, work_.replaced, now_,
+                                  caller_.member.user_id);
         store::replace_links(session, replaced_ids, now_);
         store::drop_unsent_mails(session, replaced_ids);
         store::add_invitations(session, work_.made);
@@ -124,20 +141,24 @@ public:
         store::add_audit_events(session, work_.events);
     }
 
-private:
+   private:
     std::optional<api::Error> refusal_of(const Entry& entry, const store::Invitation* replaced) const {
-        if (auto refusal = domain::may_invite(caller_.actor(), entry.role)) return api::error_of(403, *refusal);
-        if (known_.members.contains(entry.email)) return api::error_of(400, about(Sentence::already_member, entry.email));
+        if (auto refusal = domain::may_invite(caller_.actor(), entry.role))
+            return api::error_of(403, *refusal);
+        if (known_.members.contains(entry.email))
+            return api::error_of(400, about(Sentence::already_member, entry.email));
         if (!domain::is_allowed_domain(entry.email, known_.organization.allowed_domains)) {
             return api::error_of(400, about(Sentence::outside_allowed_domains, entry.email));
         }
         if (replaced != nullptr && is_the_same_again(entry, *replaced)) return std::nullopt;
         const auto& settings = backend_.settings;
         if (const auto recent = known_.recent.find(entry.email);
-            recent != known_.recent.end() && recent->second.number >= settings.most_invitations_a_recipient_and_day) {
-            auto error = api::error_of(429, Refusal{Sentence::recipient_limit,
-                                                    {{"email", entry.email},
-                                                     {"limit", std::to_string(settings.most_invitations_a_recipient_and_day)}}});
+            recent != known_.recent.end() &&
+            recent->second.number >= settings.most_invitations_a_recipient_and_day) {
+            auto error = api::error_of(
+                429, Refusal{Sentence::recipient_limit,
+                             {{"email", entry.email},
+                              {"limit", std::to_string(settings.most_invitations_a_recipient_and_day)}}});
             const auto wait = recent->second.oldest.microseconds + domain::day - now_.microseconds;
             error.retry_after_seconds = static_cast<int>(wait / domain::second) + 1;
             return error;
@@ -188,13 +209,14 @@ private:
             const auto due = now_ + entry.undo_seconds.value_or(0) * domain::second;
             work_.mails.push_back(invitation_mail_of(backend_, caller_, made, link, due));
         }
-        work_.events.push_back({.organization_id = member.organization_id,
-                                .at = now_,
-                                .user_id = member.user_id,
-                                .source_ip = caller_.client.source_ip,
-                                .entity = "USER",
-                                .action = "INVITE",
-                                .metadata = store::metadata_of({{"invitee_email", made.email}, {"base_role", made.base_role}})});
+        work_.events.push_back(
+            {.organization_id = member.organization_id,
+             .at = now_,
+             .user_id = member.user_id,
+             .source_ip = caller_.client.source_ip,
+             .entity = "USER",
+             .action = "INVITE",
+             .metadata = store::metadata_of({{"invitee_email", made.email}, {"base_role", made.base_role}})});
         api::InvitationCreated created{made.id, made.status, {}};
         if (!entry.send_mail) created.registration_url = link;
         work_.made.push_back(std::move(made));
@@ -220,7 +242,8 @@ std::vector<CreatedRow> invite(Backend& backend, soci::session& session, const C
     for (const auto& each : asked) {
         entries.push_back(read_entry(each, form));
         const auto& entry = entries.back();
-        if (entry && first.try_emplace(entry->email, entries.size() - 1).second) emails.push_back(entry->email);
+        if (entry && first.try_emplace(entry->email, entries.size() - 1).second)
+            emails.push_back(entry->email);
     }
 
     Inviting inviting(backend, session, caller, emails);
@@ -238,7 +261,8 @@ std::vector<CreatedRow> invite(Backend& backend, soci::session& session, const C
     return rows;
 }
 
-std::vector<api::InvitationChecked> check_invitations(Backend& backend, soci::session& session, const Caller& caller,
+std::vector<api::InvitationChecked> check_invitations(Backend& backend, soci::session& session,
+                                                      const Caller& caller,
                                                       const std::vector<api::InvitationCheck>& entries) {
     std::vector<std::string> emails;
     for (const auto& each : entries) {

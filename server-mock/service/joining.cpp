@@ -24,7 +24,8 @@ api::Result<store::Invitation> living_invitation(soci::session& session, std::st
     if (invitation.status == "accepted") return refuse(410, Sentence::invitation_used);
     if (target->replaced || invitation.replaced_at) return refuse(410, Sentence::invitation_replaced);
     if (invitation.status == "revoked") return refuse(410, Sentence::invitation_revoked);
-    if (invitation.status == "expired" || invitation.expires_at <= now) return refuse(410, Sentence::invitation_expired);
+    if (invitation.status == "expired" || invitation.expires_at <= now)
+        return refuse(410, Sentence::invitation_expired);
     return std::move(target->invitation);
 }
 
@@ -34,8 +35,8 @@ struct Credentials {
     std::string name, password_hash;
 };
 
-api::Result<Credentials> existing_credentials(Backend& backend, store::Account account, const std::string& password,
-                                              const Client& client) {
+api::Result<Credentials> existing_credentials(Backend& backend, store::Account account,
+                                              const std::string& password, const Client& client) {
     auto attempt = begin_try(backend, account.email, client);
     if (!attempt) return std::unexpected(attempt.error());
     const auto right = backend.hasher.verify(account.password_hash, password);
@@ -49,10 +50,12 @@ api::Result<Credentials> existing_credentials(Backend& backend, store::Account a
 }
 
 api::Result<Credentials> new_credentials(Backend& backend, const api::InvitationAccept& accept) {
-    if (!accept.name) return refuse(422, domain::Refusal{Sentence::member_required, {{"member", "name"}}}, "name");
+    if (!accept.name)
+        return refuse(422, domain::Refusal{Sentence::member_required, {{"member", "name"}}}, "name");
     auto name = domain::parse_name(*accept.name);
     if (!name) return refuse(422, name.error(), "name");
-    if (const auto problem = domain::password_problem(accept.password)) return refuse(400, *problem, "password");
+    if (const auto problem = domain::password_problem(accept.password))
+        return refuse(400, *problem, "password");
     auto hash = backend.hasher.hash(accept.password);
     if (!hash) return std::unexpected(busy_error());
     return Credentials{{}, std::move(*name), std::move(*hash)};
@@ -75,8 +78,9 @@ NewSession join(Backend& backend, soci::session& session, const store::Invitatio
                                           invitation.base_role, now);
     store::add_members(session, {member});
     const bool is_owner = invitation.base_role == domain::to_text(domain::BaseRole::owner);
-    store::count_members(session, invitation.organization_id,
-                         {.owners = is_owner ? 1 : 0, .collaborators = is_owner ? 0 : 1, .service_accounts = 0});
+    store::count_members(
+        session, invitation.organization_id,
+        {.owners = is_owner ? 1 : 0, .collaborators = is_owner ? 0 : 1, .service_accounts = 0});
     store::change_invitations(session, invitation.organization_id,
                               {{.id = invitation.id,
                                 .status_before = invitation.status,
@@ -86,14 +90,15 @@ NewSession join(Backend& backend, soci::session& session, const store::Invitatio
                                 .revoked_at = {},
                                 .replaced_at = {}}},
                               now, member.user_id);
-    store::add_audit_events(session, {{.organization_id = invitation.organization_id,
-                                       .at = now,
-                                       .user_id = member.user_id,
-                                       .source_ip = client.source_ip,
-                                       .entity = "USER",
-                                       .action = "JOIN",
-                                       .metadata = store::metadata_of({{"invitation_id", invitation.id},
-                                                                       {"base_role", invitation.base_role}})}});
+    store::add_audit_events(session,
+                            {{.organization_id = invitation.organization_id,
+                              .at = now,
+                              .user_id = member.user_id,
+                              .source_ip = client.source_ip,
+                              .entity = "USER",
+                              .action = "JOIN",
+                              .metadata = store::metadata_of(
+                                  {{"invitation_id", invitation.id}, {"base_role", invitation.base_role}})}});
     return start_session(backend, session, member.user_id, client, now + backend.settings.session_life);
 }
 
@@ -116,7 +121,8 @@ api::Result<api::InvitationPreview> preview_invitation(Backend& backend, const a
     });
 }
 
-api::Result<NewSession> accept_invitation(Backend& backend, const api::InvitationAccept& accept, const Client& client) {
+api::Result<NewSession> accept_invitation(Backend& backend, const api::InvitationAccept& accept,
+                                          const Client& client) {
     struct Found {
         store::Invitation invitation;
         std::optional<store::Account> account;
@@ -131,9 +137,9 @@ api::Result<NewSession> accept_invitation(Backend& backend, const api::Invitatio
     // Hashing takes long, so it is done before the transaction, and everything is looked up once more within it.
     auto before = backend.database.read(look_up);
     if (!before) return std::unexpected(std::move(before.error()));
-    const auto credentials = before->account
-                                 ? existing_credentials(backend, std::move(*before->account), accept.password, client)
-                                 : new_credentials(backend, accept);
+    const auto credentials =
+        before->account ? existing_credentials(backend, std::move(*before->account), accept.password, client)
+                        : new_credentials(backend, accept);
     if (!credentials) return std::unexpected(credentials.error());
 
     return backend.database.change([&](soci::session& session) -> api::Result<NewSession> {
@@ -141,12 +147,15 @@ api::Result<NewSession> accept_invitation(Backend& backend, const api::Invitatio
         const auto found = look_up(session);
         if (!found) return std::unexpected(found.error());
         // Meanwhile the address got an account, or its password was changed: ask again.
-        if (found->account.has_value() != credentials->account.has_value()) return refuse(409, Sentence::changed_meanwhile);
+        if (found->account.has_value() != credentials->account.has_value())
+            return refuse(409, Sentence::changed_meanwhile);
         if (found->account && found->account->password_hash != credentials->account->password_hash) {
             return refuse(401, Sentence::wrong_credentials);
         }
-        if (!store::member_emails(session, found->invitation.organization_id, {found->invitation.email}).empty()) {
-            return refuse(400, domain::Refusal{Sentence::already_member, {{"email", found->invitation.email}}});
+        if (!store::member_emails(session, found->invitation.organization_id, {found->invitation.email})
+                 .empty()) {
+            return refuse(400,
+                          domain::Refusal{Sentence::already_member, {{"email", found->invitation.email}}});
         }
         return join(backend, session, found->invitation, *credentials, client);
     });

@@ -13,6 +13,7 @@ api::Result<api::InvitationPreview> preview_invitation(Backend& backend, const a
 
 // Joins with a new account (name and password) or an existing one (its password), signs in, and uses the link up;
 // all of it or nothing. The address is the one that the link was made for.
-api::Result<NewSession> accept_invitation(Backend& backend, const api::InvitationAccept& accept, const Client& client);
+api::Result<NewSession> accept_invitation(Backend& backend, const api::InvitationAccept& accept,
+                                          const Client& client);
 
 }  // namespace roster::server

@@ -9,7 +9,8 @@ std::string name_of_list(const Caller& caller, const store::MemberFilter& filter
     const auto add = [&](std::string_view part) { name += "\n" + std::string(part); };
     add(caller.member.organization_id);
     add(std::to_string(static_cast<int>(filter.kind)));
-    for (const auto* each : {&filter.email, &filter.name, &filter.base_role, &filter.q}) add(each->value_or("\n"));
+    for (const auto* each : {&filter.email, &filter.name, &filter.base_role, &filter.q})
+        add(each->value_or("\n"));
     add(sort.key);
     add(sort.descending ? "-" : "+");
     return name;
@@ -25,8 +26,9 @@ api::Collaborator shown(const store::Member& member) {
     value.name = member.name;
     value.base_role = member.base_role;
     // The older, single level: a restriction shows instead of "collaborator".
-    value.permission_level = member.base_role == "owner" || member.additional_roles.empty() ? member.base_role
-                                                                                            : member.additional_roles.front();
+    value.permission_level = member.base_role == "owner" || member.additional_roles.empty()
+                                 ? member.base_role
+                                 : member.additional_roles.front();
     value.additional_roles = member.additional_roles;
     value.created_at = member.created_at;
     value.is_service_account = member.is_service_account;
@@ -36,16 +38,18 @@ api::Collaborator shown(const store::Member& member) {
 }
 
 api::Result<api::Page<api::Collaborator>> list_members(Backend& backend, const Caller& caller,
-                                                       const store::MemberFilter& filter, const PageAsk& ask) {
+                                                       const store::MemberFilter& filter,
+                                                       const PageAsk& ask) {
     const auto sort = sort_key_of(ask);
     const auto order = store::member_order(filter, sort.key, sort.descending);
-    if (!order) return std::unexpected(unknown_sort(ask, "name, email, base_role, created_at, last_active_at"));
+    if (!order)
+        return std::unexpected(unknown_sort(ask, "name, email, base_role, created_at, last_active_at"));
     const auto list = name_of_list(caller, filter, sort);
     const auto window = window_of(ask, *order, list);
     if (!window) return std::unexpected(window.error());
     return backend.database.read([&](soci::session& session) {
-        auto found = store::list_members(session, backend.database.dialect(), caller.member.organization_id, filter,
-                                         *order, sort.key, *window);
+        auto found = store::list_members(session, backend.database.dialect(), caller.member.organization_id,
+                                         filter, *order, sort.key, *window);
         api::Page<api::Collaborator> page;
         page.results.reserve(found.rows.size());
         for (const auto& member : found.rows) page.results.push_back(shown(member));
@@ -54,9 +58,11 @@ api::Result<api::Page<api::Collaborator>> list_members(Backend& backend, const C
     });
 }
 
-api::Result<Versioned<api::Collaborator>> get_member(Backend& backend, const Caller& caller, std::string_view user_id) {
-    const auto member = backend.database.read(
-        [&](soci::session& session) { return store::find_member(session, caller.member.organization_id, user_id); });
+api::Result<Versioned<api::Collaborator>> get_member(Backend& backend, const Caller& caller,
+                                                     std::string_view user_id) {
+    const auto member = backend.database.read([&](soci::session& session) {
+        return store::find_member(session, caller.member.organization_id, user_id);
+    });
     if (!member) return refuse(404, domain::Sentence::not_found);
     auto value = shown(*member);
     auto etag = value.etag.value();

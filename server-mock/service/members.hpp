@@ -16,6 +16,7 @@ api::Collaborator shown(const store::Member& member);
 
 api::Result<api::Page<api::Collaborator>> list_members(Backend& backend, const Caller& caller,
                                                        const store::MemberFilter& filter, const PageAsk& ask);
-api::Result<Versioned<api::Collaborator>> get_member(Backend& backend, const Caller& caller, std::string_view user_id);
+api::Result<Versioned<api::Collaborator>> get_member(Backend& backend, const Caller& caller,
+                                                     std::string_view user_id);
 
 }  // namespace roster::server

@@ -30,17 +30,19 @@ std::unexpected<ChangeRefusal<api::Organization>> refused(api::Error error) {
 }
 
 std::unexpected<ChangeRefusal<api::Organization>> changed_meanwhile(soci::session& session,
-                                                                    const store::Organization& now, TagMatch match) {
+                                                                    const store::Organization& now,
+                                                                    TagMatch match) {
     ChangedMeanwhile<api::Organization> changed{shown(now), {}, {}, {}};
     if (match == TagMatch::outdated) {
         changed.changed_at = now.changed_at;
-        if (const auto person = now.changed_by ? store::person_name(session, *now.changed_by) : std::nullopt) {
+        if (const auto person =
+                now.changed_by ? store::person_name(session, *now.changed_by) : std::nullopt) {
             changed.changed_by_id = person->id;
             changed.changed_by_name = person->name;
         }
     }
-    return std::unexpected(
-        ChangeRefusal<api::Organization>{api::error_of(412, Sentence::changed_meanwhile), std::move(changed)});
+    return std::unexpected(ChangeRefusal<api::Organization>{api::error_of(412, Sentence::changed_meanwhile),
+                                                            std::move(changed)});
 }
 
 }  // namespace
@@ -52,7 +54,8 @@ api::Result<api::OrganizationPublic> public_organization(Backend& backend, std::
     return api::OrganizationPublic{organization->id, organization->name};
 }
 
-api::Result<Versioned<api::Organization>> get_organization(Backend& backend, const Caller& caller, std::string_view id) {
+api::Result<Versioned<api::Organization>> get_organization(Backend& backend, const Caller& caller,
+                                                           std::string_view id) {
     if (id != caller.member.organization_id) return refuse(404, Sentence::not_found);
     const auto organization =
         backend.database.read([&](soci::session& session) { return store::find_organization(session, id); });
@@ -60,8 +63,9 @@ api::Result<Versioned<api::Organization>> get_organization(Backend& backend, con
     return shown(*organization);
 }
 
-ChangeResult<api::Organization> patch_organization(Backend& backend, soci::session& session, const Caller& caller,
-                                                   const api::OrganizationPatch& patch, std::string_view if_match) {
+ChangeResult<api::Organization> patch_organization(Backend& backend, soci::session& session,
+                                                   const Caller& caller, const api::OrganizationPatch& patch,
+                                                   std::string_view if_match) {
     auto organization = store::find_organization(session, caller.member.organization_id).value();
     const auto before = organization;
 
@@ -76,10 +80,12 @@ ChangeResult<api::Organization> patch_organization(Backend& backend, soci::sessi
             // A domain is what may stand after the @ of an address.
             const auto address = domain::parse_email_address("a@" + (*patch.allowed_domains)[i]);
             if (!address) {
-                return refused(api::error_of(422, address.error(), "allowed_domains[" + std::to_string(i) + "]"));
+                return refused(
+                    api::error_of(422, address.error(), "allowed_domains[" + std::to_string(i) + "]"));
             }
             const std::string domain(domain::domain_of(*address));
-            if (std::ranges::find(organization.allowed_domains, domain) == organization.allowed_domains.end()) {
+            if (std::ranges::find(organization.allowed_domains, domain) ==
+                organization.allowed_domains.end()) {
                 organization.allowed_domains.push_back(domain);
             }
         }
@@ -87,18 +93,21 @@ ChangeResult<api::Organization> patch_organization(Backend& backend, soci::sessi
     const auto match = match_tag(if_match, before.id, before.version);
     if (match != TagMatch::current) return changed_meanwhile(session, before, match);
 
-    if (organization.name == before.name && organization.allowed_domains == before.allowed_domains) return shown(before);
+    if (organization.name == before.name && organization.allowed_domains == before.allowed_domains)
+        return shown(before);
     ++organization.version;
     organization.changed_at = backend.clock();
     organization.changed_by = caller.member.user_id;
     store::change_organization(session, organization);
-    store::add_audit_events(session, {{.organization_id = organization.id,
-                                       .at = organization.changed_at,
-                                       .user_id = caller.member.user_id,
-                                       .source_ip = caller.client.source_ip,
-                                       .entity = "ORGANIZATION",
-                                       .action = "MODIFY",
-                                       .metadata = store::metadata_of({{"old_name", before.name}, {"name", organization.name}})}});
+    store::add_audit_events(
+        session,
+        {{.organization_id = organization.id,
+          .at = organization.changed_at,
+          .user_id = caller.member.user_id,
+          .source_ip = caller.client.source_ip,
+          .entity = "ORGANIZATION",
+          .action = "MODIFY",
+          .metadata = store::metadata_of({{"old_name", before.name}, {"name", organization.name}})}});
     return shown(organization);
 }
 

@@ -23,10 +23,11 @@ SortKey sort_key_of(const PageAsk& ask) {
 }
 
 api::Error unknown_sort(const PageAsk& ask, std::string_view known_keys) {
-    return api::error_of(422,
-                         domain::Refusal{domain::Sentence::member_unknown_value,
-                                         {{"member", "query.sort"}, {"value", ask.sort}, {"values", std::string(known_keys)}}},
-                         "query.sort");
+    return api::error_of(
+        422,
+        domain::Refusal{domain::Sentence::member_unknown_value,
+                        {{"member", "query.sort"}, {"value", ask.sort}, {"values", std::string(known_keys)}}},
+        "query.sort");
 }
 
 api::Result<store::Window> window_of(const PageAsk& ask, const store::Order& order, std::string_view list) {
@@ -48,7 +49,8 @@ api::Result<store::Window> window_of(const PageAsk& ask, const store::Order& ord
     return window;
 }
 
-api::PageMetadata metadata_of(std::int64_t total, const std::optional<store::Cursor>& next, std::string_view list) {
+api::PageMetadata metadata_of(std::int64_t total, const std::optional<store::Cursor>& next,
+                              std::string_view list) {
     api::PageMetadata metadata{.total = total, .next_paging_token = {}};
     if (next) {
         std::string text = mark_of(list);

@@ -30,6 +30,7 @@ api::Error unknown_sort(const PageAsk& ask, std::string_view known_keys);
 
 // `list` names the list with its filters and order: a token is good for that one alone.
 api::Result<store::Window> window_of(const PageAsk& ask, const store::Order& order, std::string_view list);
-api::PageMetadata metadata_of(std::int64_t total, const std::optional<store::Cursor>& next, std::string_view list);
+api::PageMetadata metadata_of(std::int64_t total, const std::optional<store::Cursor>& next,
+                              std::string_view list);
 
 }  // namespace roster::server

@@ -1,9 +1,8 @@
 #include "service/password_hasher.hpp"
 
-#include <sodium.h>
-
 #include <chrono>
 #include <new>
+#include <sodium.h>
 
 namespace roster::server {
 
@@ -14,7 +13,7 @@ constexpr std::chrono::seconds patience{8};
 }  // namespace
 
 class PasswordHasher::Place {
-public:
+   public:
     explicit Place(PasswordHasher& hasher) : hasher_(hasher) {
         std::unique_lock lock(hasher_.mutex_);
         if (hasher_.working_ >= most_at_once && hasher_.waiting_ >= most_waiting) return;
@@ -34,7 +33,7 @@ public:
     Place(const Place&) = delete;
     bool taken() const { return taken_; }
 
-private:
+   private:
     PasswordHasher& hasher_;
     bool taken_ = false;
 };
@@ -56,7 +55,8 @@ std::expected<std::string, HasherBusy> PasswordHasher::hash(const std::string& p
     return text;
 }
 
-std::expected<bool, HasherBusy> PasswordHasher::verify(const std::string& stored, const std::string& password) {
+std::expected<bool, HasherBusy> PasswordHasher::verify(const std::string& stored,
+                                                       const std::string& password) {
     const Place place(*this);
     if (!place.taken()) return std::unexpected(HasherBusy{});
     const auto& against = stored.empty() ? nobodys_hash_ : stored;

@@ -12,7 +12,7 @@ namespace roster::server {
 struct HasherBusy {};
 
 class PasswordHasher {
-public:
+   public:
     PasswordHasher(unsigned long long operations, std::size_t memory);
 
     std::expected<std::string, HasherBusy> hash(const std::string& password);
@@ -21,7 +21,7 @@ public:
     // not tell whether there is an account.
     std::expected<bool, HasherBusy> verify(const std::string& stored, const std::string& password);
 
-private:
+   private:
     class Place;
 
     unsigned long long operations_;

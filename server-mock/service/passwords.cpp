@@ -23,13 +23,15 @@ void write_reset_mail(Backend& backend, const std::string& address) {
     const bool written = backend.database.change([&](soci::session& session) {
         const auto account = store::find_account_by_email(session, address);
         if (!account) return false;
-        if (store::count_secrets(session, store::OnceSecret::password_reset, account->id, now) >= most_living_resets) {
+        if (store::count_secrets(session, store::OnceSecret::password_reset, account->id, now) >=
+            most_living_resets) {
             return false;
         }
         const auto token = random_token();
         store::add_secret(session, store::OnceSecret::password_reset, token_hash(token), account->id,
                           now + backend.settings.reset_life);
-        const auto mail = reset_mail({.to = address, .link = backend.settings.public_url + "/reset-password#token=" + token});
+        const auto mail = reset_mail(
+            {.to = address, .link = backend.settings.public_url + "/reset-password#token=" + token});
         store::add_mails(session, {{.id = random_id("mail_"),
                                     .recipient = mail.to,
                                     .subject = mail.subject,
@@ -59,7 +61,8 @@ api::Result<void> reset_password(Backend& backend, const api::ResetPassword& res
     };
     // Looked at before the password is hashed, so that nobody makes the server work without a link.
     if (!backend.database.read(account_of_link)) return refuse(410, Sentence::reset_dead);
-    if (const auto problem = domain::password_problem(reset.new_password)) return refuse(400, *problem, "new_password");
+    if (const auto problem = domain::password_problem(reset.new_password))
+        return refuse(400, *problem, "new_password");
     const auto password_hash = backend.hasher.hash(reset.new_password);
     if (!password_hash) return std::unexpected(busy_error());
 

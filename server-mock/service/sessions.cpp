@@ -33,7 +33,8 @@ void audit_failed_sign_in(Backend& backend, const std::string& account_id, const
     backend.background.later([&backend, account_id, client] {
         backend.database.change([&](soci::session& session) {
             for (const auto& membership : store::memberships(session, account_id)) {
-                audit_access(session, backend, membership.organization_id, membership.user_id, client, "LOGIN_FAILED");
+                audit_access(session, backend, membership.organization_id, membership.user_id, client,
+                             "LOGIN_FAILED");
             }
         });
     });
@@ -47,17 +48,22 @@ std::vector<api::OrganizationChoice> choices_of(const std::vector<store::Members
     return choices;
 }
 
-const store::Membership* membership_in(const std::vector<store::Membership>& memberships, std::string_view organization_id) {
+const store::Membership* membership_in(const std::vector<store::Membership>& memberships,
+                                       std::string_view organization_id) {
     const auto found = std::ranges::find(memberships, organization_id, &store::Membership::organization_id);
     return found == memberships.end() ? nullptr : &*found;
 }
 
-SignInAnswer signed_in(NewSession started) { return {{.userinfo = std::move(started.userinfo), .organizations = {}, .login_ticket = {}}, std::move(started.token)}; }
+SignInAnswer signed_in(NewSession started) {
+    return {{.userinfo = std::move(started.userinfo), .organizations = {}, .login_ticket = {}},
+            std::move(started.token)};
+}
 
 NewSession sign_into(Backend& backend, soci::session& session, const store::Membership& membership,
                      const Client& client) {
     audit_access(session, backend, membership.organization_id, membership.user_id, client, "LOGIN");
-    return start_session(backend, session, membership.user_id, client, backend.clock() + backend.settings.session_life);
+    return start_session(backend, session, membership.user_id, client,
+                         backend.clock() + backend.settings.session_life);
 }
 
 }  // namespace
@@ -95,8 +101,8 @@ std::optional<Caller> caller_of_session(Backend& backend, const Client& client) 
     return Caller{std::move(*member), client};
 }
 
-NewSession start_session(Backend& backend, soci::session& session, std::string_view user_id, const Client& client,
-                         Timestamp expires_at) {
+NewSession start_session(Backend& backend, soci::session& session, std::string_view user_id,
+                         const Client& client, Timestamp expires_at) {
     const auto now = backend.clock();
     if (!client.session_hash.empty()) store::remove_session(session, client.session_hash);
     NewSession started{.token = random_token(), .userinfo = {}};
@@ -110,7 +116,8 @@ NewSession start_session(Backend& backend, soci::session& session, std::string_v
                                  .source_ip = client.source_ip,
                                  .user_agent = client.user_agent.substr(0, longest_user_agent)});
     store::set_last_active(session, user_id, now);
-    started.userinfo = userinfo_of(store::find_signed_in(session, hash, now, backend.settings.session_idle).value());
+    started.userinfo =
+        userinfo_of(store::find_signed_in(session, hash, now, backend.settings.session_idle).value());
     return started;
 }
 
@@ -118,7 +125,8 @@ api::Result<TryLimiter::Try> begin_try(Backend& backend, const std::string& addr
     auto attempt = backend.sign_in_tries.begin(address, client.source_ip);
     if (attempt) return std::move(*attempt);
     const int seconds = attempt.error().retry_after_seconds;
-    auto error = api::error_of(429, domain::Refusal{Sentence::too_many_tries, {{"seconds", std::to_string(seconds)}}});
+    auto error =
+        api::error_of(429, domain::Refusal{Sentence::too_many_tries, {{"seconds", std::to_string(seconds)}}});
     error.retry_after_seconds = seconds;
     return std::unexpected(std::move(error));
 }
@@ -126,13 +134,15 @@ api::Result<TryLimiter::Try> begin_try(Backend& backend, const std::string& addr
 api::Result<SignInAnswer> sign_in(Backend& backend, const api::Login& login, const Client& client) {
     // What is no address belongs to nobody; it is tried all the same, so that the answer and its time are alike.
     const auto parsed = domain::parse_email_address(login.email);
-    const std::string address = parsed ? *parsed : std::string(login.email.substr(0, domain::longest_email_address));
+    const std::string address =
+        parsed ? *parsed : std::string(login.email.substr(0, domain::longest_email_address));
     auto attempt = begin_try(backend, address, client);
     if (!attempt) return std::unexpected(attempt.error());
 
     const auto account = backend.database.read(
         [&](soci::session& session) { return store::find_account_by_email(session, address); });
-    const auto right = backend.hasher.verify(account ? account->password_hash : std::string(), login.password);
+    const auto right =
+        backend.hasher.verify(account ? account->password_hash : std::string(), login.password);
     if (!right) {
         attempt->withdrawn();
         return std::unexpected(busy_error());
@@ -151,15 +161,18 @@ api::Result<SignInAnswer> sign_in(Backend& backend, const api::Login& login, con
             return signed_in(sign_into(backend, session, *membership, client));
         }
         if (memberships.empty()) return refuse(403, Sentence::not_a_member);
-        if (memberships.size() == 1) return signed_in(sign_into(backend, session, memberships.front(), client));
+        if (memberships.size() == 1)
+            return signed_in(sign_into(backend, session, memberships.front(), client));
         const auto ticket = random_token();
         store::add_secret(session, store::OnceSecret::login_ticket, token_hash(ticket), account->id,
                           backend.clock() + backend.settings.ticket_life);
-        return SignInAnswer{{.userinfo = {}, .organizations = choices_of(memberships), .login_ticket = ticket}, {}};
+        return SignInAnswer{
+            {.userinfo = {}, .organizations = choices_of(memberships), .login_ticket = ticket}, {}};
     });
 }
 
-api::Result<SignInAnswer> select_organization(Backend& backend, const api::LoginSelect& select, const Client& client) {
+api::Result<SignInAnswer> select_organization(Backend& backend, const api::LoginSelect& select,
+                                              const Client& client) {
     auto attempt = begin_try(backend, "ticket from " + client.source_ip, client);
     if (!attempt) return std::unexpected(attempt.error());
     const auto hash = token_hash(select.login_ticket);
@@ -183,7 +196,8 @@ api::Result<NewSession> switch_organization(Backend& backend, const Caller& call
         const auto memberships = store::memberships(session, caller.member.account_id);
         const auto* membership = membership_in(memberships, to.organization_id);
         if (membership == nullptr) return refuse(403, Sentence::not_a_member);
-        audit_access(session, backend, membership->organization_id, membership->user_id, caller.client, "LOGIN");
+        audit_access(session, backend, membership->organization_id, membership->user_id, caller.client,
+                     "LOGIN");
         // The old session ends; the new one lives no longer than the password's session would have.
         return start_session(backend, session, membership->user_id, caller.client, caller.member.expires_at);
     });
@@ -192,7 +206,8 @@ api::Result<NewSession> switch_organization(Backend& backend, const Caller& call
 void sign_out(Backend& backend, const Caller& caller) {
     backend.database.change([&](soci::session& session) {
         if (!store::remove_session(session, caller.client.session_hash)) return;
-        audit_access(session, backend, caller.member.organization_id, caller.member.user_id, caller.client, "LOGOUT");
+        audit_access(session, backend, caller.member.organization_id, caller.member.user_id, caller.client,
+                     "LOGOUT");
     });
 }
 

@@ -22,15 +22,16 @@ struct NewSession {
     std::string token;
     api::UserInfo userinfo;
 };
-NewSession start_session(Backend& backend, soci::session& session, std::string_view user_id, const Client& client,
-                         Timestamp expires_at);
+NewSession start_session(Backend& backend, soci::session& session, std::string_view user_id,
+                         const Client& client, Timestamp expires_at);
 
 struct SignInAnswer {
     api::LoginAnswer answer;
     std::string session_token;  // empty when an organization has to be chosen
 };
 api::Result<SignInAnswer> sign_in(Backend& backend, const api::Login& login, const Client& client);
-api::Result<SignInAnswer> select_organization(Backend& backend, const api::LoginSelect& select, const Client& client);
+api::Result<SignInAnswer> select_organization(Backend& backend, const api::LoginSelect& select,
+                                              const Client& client);
 api::Result<NewSession> switch_organization(Backend& backend, const Caller& caller,
                                             const api::SwitchOrganization& to);
 void sign_out(Backend& backend, const Caller& caller);

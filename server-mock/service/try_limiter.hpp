@@ -16,14 +16,14 @@
 namespace roster::server {
 
 class TryLimiter {
-public:
+   public:
     struct Refused {
         int retry_after_seconds;
     };
 
     // A try that is being judged. It counts as failed unless it is told otherwise.
     class Try {
-    public:
+       public:
         Try(Try&& other) noexcept;
         Try& operator=(Try&&) = delete;
         ~Try();
@@ -31,7 +31,7 @@ public:
         void succeeded();  // forgets the failures of the address
         void withdrawn();  // it was not judged at all
 
-    private:
+       private:
         friend class TryLimiter;
         Try(TryLimiter& limiter, std::string address, std::string client)
             : limiter_(&limiter), address_(std::move(address)), client_(std::move(client)) {}
@@ -45,7 +45,7 @@ public:
 
     std::expected<Try, Refused> begin(const std::string& address, const std::string& client);
 
-private:
+   private:
     struct Record {
         std::deque<Timestamp> failures;  // oldest first, none older than the long window
         int being_judged = 0;

@@ -26,7 +26,8 @@ TagMatch match_one(std::string_view tag, std::string_view id, std::int64_t versi
     if (tag.size() >= 2 && tag.starts_with('"') && tag.ends_with('"')) tag = tag.substr(1, tag.size() - 2);
     std::int64_t named = 0;
     const auto [end, problem] = std::from_chars(tag.data(), tag.data() + tag.size(), named);
-    if (problem != std::errc() || named < 1 || named > version || tag != tag_text(id, named)) return TagMatch::never_valid;
+    if (problem != std::errc() || named < 1 || named > version || tag != tag_text(id, named))
+        return TagMatch::never_valid;
     return named == version ? TagMatch::current : TagMatch::outdated;
 }
 

@@ -6,7 +6,8 @@ namespace roster::server::store {
 
 namespace {
 
-std::optional<Account> find_where(soci::session& session, std::string_view condition, std::string_view value) {
+std::optional<Account> find_where(soci::session& session, std::string_view condition,
+                                  std::string_view value) {
     auto row = Query(session, "select id, email, name, password_hash, created_at from accounts where " +
                                   std::string(condition) + " = :value")
                    .bind("value", value)
@@ -22,7 +23,8 @@ std::string table_of(OnceSecret kind) {
 }  // namespace
 
 bool has_any_account(soci::session& session) {
-    return Query(session, "select count(*) from (select 1 from accounts limit 1) some").value<std::int64_t>() > 0;
+    return Query(session, "select count(*) from (select 1 from accounts limit 1) some")
+               .value<std::int64_t>() > 0;
 }
 
 std::optional<Account> find_account(soci::session& session, std::string_view id) {
@@ -62,18 +64,20 @@ void set_password_hash(soci::session& session, std::string_view account_id, std:
         .run();
 }
 
-void add_secret(soci::session& session, OnceSecret kind, std::string_view token_hash, std::string_view account_id,
-                Timestamp expires_at) {
-    Query(session, "insert into " + table_of(kind) + " (token_hash, account_id, expires_at) values (:hash, :account, :end)")
+void add_secret(soci::session& session, OnceSecret kind, std::string_view token_hash,
+                std::string_view account_id, Timestamp expires_at) {
+    Query(session, "insert into " + table_of(kind) +
+                       " (token_hash, account_id, expires_at) values (:hash, :account, :end)")
         .bind("hash", token_hash)
         .bind("account", account_id)
         .bind("end", expires_at)
         .run();
 }
 
-std::optional<std::string> account_of_secret(soci::session& session, OnceSecret kind, std::string_view token_hash,
-                                             Timestamp now) {
-    auto row = Query(session, "select account_id from " + table_of(kind) + " where token_hash = :hash and expires_at > :now")
+std::optional<std::string> account_of_secret(soci::session& session, OnceSecret kind,
+                                             std::string_view token_hash, Timestamp now) {
+    auto row = Query(session, "select account_id from " + table_of(kind) +
+                                  " where token_hash = :hash and expires_at > :now")
                    .bind("hash", token_hash)
                    .bind("now", now)
                    .first<std::string>();
@@ -82,18 +86,24 @@ std::optional<std::string> account_of_secret(soci::session& session, OnceSecret 
 }
 
 bool take_secret(soci::session& session, OnceSecret kind, std::string_view token_hash) {
-    return Query(session, "delete from " + table_of(kind) + " where token_hash = :hash").bind("hash", token_hash).run() == 1;
+    return Query(session, "delete from " + table_of(kind) + " where token_hash = :hash")
+               .bind("hash", token_hash)
+               .run() == 1;
 }
 
-std::int64_t count_secrets(soci::session& session, OnceSecret kind, std::string_view account_id, Timestamp now) {
-    return Query(session, "select count(*) from " + table_of(kind) + " where account_id = :account and expires_at > :now")
+std::int64_t count_secrets(soci::session& session, OnceSecret kind, std::string_view account_id,
+                           Timestamp now) {
+    return Query(session, "select count(*) from " + table_of(kind) +
+                              " where account_id = :account and expires_at > :now")
         .bind("account", account_id)
         .bind("now", now)
         .value<std::int64_t>();
 }
 
 void remove_secrets_of(soci::session& session, OnceSecret kind, std::string_view account_id) {
-    Query(session, "delete from " + table_of(kind) + " where account_id = :account").bind("account", account_id).run();
+    Query(session, "delete from " + table_of(kind) + " where account_id = :account")
+        .bind("account", account_id)
+        .run();
 }
 
 void remove_dead_secrets(soci::session& session, Timestamp now) {

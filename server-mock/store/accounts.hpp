@@ -25,15 +25,16 @@ void set_password_hash(soci::session& session, std::string_view account_id, std:
 
 // A secret of an account that works once, kept as its hash.
 enum class OnceSecret { login_ticket, password_reset };
-void add_secret(soci::session& session, OnceSecret kind, std::string_view token_hash, std::string_view account_id,
-                Timestamp expires_at);
+void add_secret(soci::session& session, OnceSecret kind, std::string_view token_hash,
+                std::string_view account_id, Timestamp expires_at);
 // The account whose secret this is, while it lives.
-std::optional<std::string> account_of_secret(soci::session& session, OnceSecret kind, std::string_view token_hash,
-                                             Timestamp now);
+std::optional<std::string> account_of_secret(soci::session& session, OnceSecret kind,
+                                             std::string_view token_hash, Timestamp now);
 // Uses it up: true for exactly one caller.
 bool take_secret(soci::session& session, OnceSecret kind, std::string_view token_hash);
 // How many of this kind the account has that still live.
-std::int64_t count_secrets(soci::session& session, OnceSecret kind, std::string_view account_id, Timestamp now);
+std::int64_t count_secrets(soci::session& session, OnceSecret kind, std::string_view account_id,
+                           Timestamp now);
 void remove_secrets_of(soci::session& session, OnceSecret kind, std::string_view account_id);
 void remove_dead_secrets(soci::session& session, Timestamp now);
 

@@ -17,9 +17,10 @@ std::string metadata_of(std::initializer_list<std::pair<std::string_view, std::s
 
 void add_audit_events(soci::session& session, const std::vector<AuditEvent>& events) {
     for (const auto& event : events) {
-        Query(session,
-              "insert into audit_events (id, organization_id, at, user_id, source_ip, entity, action, metadata)"
-              " values (:id, :organization, :at, :user, :ip, :entity, :action, :metadata)")
+        Query(
+            session,
+            "insert into audit_events (id, organization_id, at, user_id, source_ip, entity, action, metadata)"
+            " values (:id, :organization, :at, :user, :ip, :entity, :action, :metadata)")
             .bind("id", random_id(domain::IdKind::audit_event))
             .bind("organization", event.organization_id)
             .bind("at", event.at)

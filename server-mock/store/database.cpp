@@ -1,8 +1,7 @@
 #include "store/database.hpp"
 
-#include <soci/sqlite3/soci-sqlite3.h>
-
 #include <chrono>
+#include <soci/sqlite3/soci-sqlite3.h>
 #include <system_error>
 
 #include "store/migrations.hpp"
@@ -17,7 +16,7 @@ constexpr std::chrono::seconds change_patience{15};
 
 // Durability before speed: a commit is on disk when it returns (synchronous=FULL syncs the log at each one).
 constexpr const char* connection_settings[] = {
-    "pragma journal_mode = wal",  "pragma synchronous = full",     "pragma foreign_keys = on",
+    "pragma journal_mode = wal",  "pragma synchronous = full",  "pragma foreign_keys = on",
     "pragma temp_store = memory", "pragma cache_size = -32768",
 };
 
@@ -39,7 +38,8 @@ std::expected<std::unique_ptr<Database>, std::string> Database::open(const std::
             for (const char* setting : connection_settings) session << setting;
         }
     } catch (const soci::soci_error& error) {
-        return std::unexpected("The database " + file.string() + " cannot be opened or written: " + error.what() + ".");
+        return std::unexpected("The database " + file.string() +
+                               " cannot be opened or written: " + error.what() + ".");
     }
     try {
         if (auto problem = database->change([](soci::session& session) { return migrate(session); })) {
@@ -47,7 +47,8 @@ std::expected<std::unique_ptr<Database>, std::string> Database::open(const std::
         }
         if (!database->knows_figures()) database->teach_planner();
     } catch (const std::exception& error) {
-        return std::unexpected("The database " + file.string() + " cannot be brought up to date: " + error.what() + ".");
+        return std::unexpected("The database " + file.string() +
+                               " cannot be brought up to date: " + error.what() + ".");
     }
     return database;
 }
@@ -94,7 +95,8 @@ void Database::teach_planner() {
 
 bool Database::knows_figures() {
     return read([](soci::session& session) {
-        return Query(session, "select count(*) from sqlite_schema where name = 'sqlite_stat1'").value<std::int64_t>() > 0;
+        return Query(session, "select count(*) from sqlite_schema where name = 'sqlite_stat1'")
+                   .value<std::int64_t>() > 0;
     });
 }
 

@@ -33,7 +33,7 @@ struct Dialect {
 };
 
 class Database {
-public:
+   public:
     // Opens or makes the file and brings its schema up to date. The error is one sentence for people.
     static std::expected<std::unique_ptr<Database>, std::string> open(const std::filesystem::path& file,
                                                                       std::size_t connections = 8);
@@ -58,24 +58,24 @@ public:
     // After a load of very much: the log goes into the file, and memory back to the system.
     void tidy();
 
-private:
+   private:
     class Lease {  // a connection of the pool, given back at the end
-    public:
+       public:
         explicit Lease(Database& database);
         ~Lease();
         Lease(const Lease&) = delete;
         soci::session& session() { return database_.pool_.at(position_); }
 
-    private:
+       private:
         Database& database_;
         std::size_t position_ = 0;
     };
 
     class Turn {  // the right to change, one at a time
-    public:
+       public:
         explicit Turn(Database& database);
 
-    private:
+       private:
         std::unique_lock<std::timed_mutex> lock_;
     };
 
@@ -86,7 +86,10 @@ private:
 
     template <class Result>
     static bool is_refusal(const Result& result) {
-        if constexpr (requires { result.has_value(); result.error(); }) {
+        if constexpr (requires {
+                          result.has_value();
+                          result.error();
+                      }) {
             return !result.has_value();
         } else if constexpr (requires { result.is_refusal(); }) {
             return result.is_refusal();

@@ -19,8 +19,9 @@ struct IdempotentAnswer {
     Timestamp expires_at;
 };
 
-std::optional<IdempotentAnswer> find_answer(soci::session& session, std::string_view caller, std::string_view address,
-                                            std::string_view key_hash, Timestamp now);
+std::optional<IdempotentAnswer> find_answer(soci::session& session, std::string_view caller,
+                                            std::string_view address, std::string_view key_hash,
+                                            Timestamp now);
 void add_answer(soci::session& session, const IdempotentAnswer& answer);
 void remove_dead_answers(soci::session& session, Timestamp now);
 

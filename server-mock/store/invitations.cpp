@@ -6,13 +6,14 @@ namespace {
 
 // Qualified, because the inviter is joined.
 constexpr const char* columns =
-    "i.id, i.organization_id, i.email, i.base_role, i.status, i.invited_by, m.name, m.email, i.created_at, i.expires_at,"
+    "i.id, i.organization_id, i.email, i.base_role, i.status, i.invited_by, m.name, m.email, i.created_at, "
+    "i.expires_at,"
     " i.accepted_at, i.revoked_at, i.replaced_at, i.sent_at, i.version, i.changed_at, i.changed_by";
 constexpr const char* source = " from invitations i join members m on m.user_id = i.invited_by";
-using Columns = std::tuple<std::string, std::string, std::string, std::string, std::string, std::string, std::string,
-                           std::string, Timestamp, Timestamp, std::optional<Timestamp>, std::optional<Timestamp>,
-                           std::optional<Timestamp>, std::optional<Timestamp>, std::int64_t, Timestamp,
-                           std::optional<std::string>>;
+using Columns = std::tuple<std::string, std::string, std::string, std::string, std::string, std::string,
+                           std::string, std::string, Timestamp, Timestamp, std::optional<Timestamp>,
+                           std::optional<Timestamp>, std::optional<Timestamp>, std::optional<Timestamp>,
+                           std::int64_t, Timestamp, std::optional<std::string>>;
 
 Invitation invitation_of(Columns& row) { return std::make_from_tuple<Invitation>(std::move(row)); }
 
@@ -23,13 +24,16 @@ std::vector<Invitation> all_of(Query& query) {
 }
 
 void bind_list(Query& query, std::string_view prefix, const std::vector<std::string>& values) {
-    for (std::size_t i = 0; i < values.size(); ++i) query.bind(std::string(prefix) + std::to_string(i), values[i]);
+    for (std::size_t i = 0; i < values.size(); ++i)
+        query.bind(std::string(prefix) + std::to_string(i), values[i]);
 }
 
-void count(soci::session& session, std::string_view organization_id, std::string_view status, std::int64_t change) {
+void count(soci::session& session, std::string_view organization_id, std::string_view status,
+           std::int64_t change) {
     if (change == 0) return;
-    Query(session, "update invitation_counts set number = number + :change"
-                   " where organization_id = :organization and status = :status")
+    Query(session,
+          "update invitation_counts set number = number + :change"
+          " where organization_id = :organization and status = :status")
         .bind("change", change)
         .bind("organization", organization_id)
         .bind("status", status)
@@ -38,9 +42,12 @@ void count(soci::session& session, std::string_view organization_id, std::string
 
 const char* text_of(LinkReason reason) {
     switch (reason) {
-        case LinkReason::invite: return "invite";
-        case LinkReason::resend: return "resend";
-        case LinkReason::link: return "link";
+        case LinkReason::invite:
+            return "invite";
+        case LinkReason::resend:
+            return "resend";
+        case LinkReason::link:
+            return "link";
     }
     return "";
 }
@@ -48,20 +55,23 @@ const char* text_of(LinkReason reason) {
 }  // namespace
 
 bool has_expired(soci::session& session, Timestamp now) {
-    return Query(session, "select count(*) from (select 1 from invitations"
-                          " where status = 'pending' and expires_at <= :now limit 1) some")
+    return Query(session,
+                 "select count(*) from (select 1 from invitations"
+                 " where status = 'pending' and expires_at <= :now limit 1) some")
                .bind("now", now)
                .value<std::int64_t>() > 0;
 }
 
 void settle_expired(soci::session& session, Timestamp now) {
-    const auto due = Query(session, "select organization_id, count(*) from invitations"
-                                    " where status = 'pending' and expires_at <= :now group by organization_id")
+    const auto due = Query(session,
+                           "select organization_id, count(*) from invitations"
+                           " where status = 'pending' and expires_at <= :now group by organization_id")
                          .bind("now", now)
                          .rows<std::string, std::int64_t>();
     if (due.empty()) return;
-    Query(session, "update invitations set status = 'expired', version = version + 1, changed_at = expires_at,"
-                   " changed_by = null where status = 'pending' and expires_at <= :now")
+    Query(session,
+          "update invitations set status = 'expired', version = version + 1, changed_at = expires_at,"
+          " changed_by = null where status = 'pending' and expires_at <= :now")
         .bind("now", now)
         .run();
     for (const auto& [organization, number] : due) {
@@ -81,7 +91,8 @@ std::vector<Invitation> find_invitations(soci::session& session, std::string_vie
                                          const std::vector<std::string>& ids) {
     if (ids.empty()) return {};
     Query query(session, std::string("select ") + columns + source +
-                             " where i.organization_id = :organization and i.id in (" + parameter_list("id", ids.size()) + ")");
+                             " where i.organization_id = :organization and i.id in (" +
+                             parameter_list("id", ids.size()) + ")");
     query.bind("organization", organization_id);
     bind_list(query, "id", ids);
     return all_of(query);
@@ -90,9 +101,10 @@ std::vector<Invitation> find_invitations(soci::session& session, std::string_vie
 std::vector<Invitation> find_pending(soci::session& session, std::string_view organization_id,
                                      const std::vector<std::string>& emails) {
     if (emails.empty()) return {};
-    Query query(session, std::string("select ") + columns + source +
-                             " where i.organization_id = :organization and i.status = 'pending' and i.email in (" +
-                             parameter_list("email", emails.size()) + ")");
+    Query query(session,
+                std::string("select ") + columns + source +
+                    " where i.organization_id = :organization and i.status = 'pending' and i.email in (" +
+                    parameter_list("email", emails.size()) + ")");
     query.bind("organization", organization_id);
     bind_list(query, "email", emails);
     return all_of(query);
@@ -113,8 +125,10 @@ void add_invitations(soci::session& session, const std::vector<Invitation>& invi
     }
     const auto& first = invitations.front();
     BulkQuery(session,
-              "insert into invitations (id, organization_id, email, base_role, status, invited_by, created_at, expires_at,"
-              " version, changed_at, changed_by) values (:id, :organization, :email, :role, 'pending', :inviter, :created,"
+              "insert into invitations (id, organization_id, email, base_role, status, invited_by, "
+              "created_at, expires_at,"
+              " version, changed_at, changed_by) values (:id, :organization, :email, :role, 'pending', "
+              ":inviter, :created,"
               " :expires, 1, :changed, :by)")
         .bind("id", std::move(id))
         .bind_all("organization", first.organization_id, number)
@@ -137,7 +151,9 @@ void change_invitations(soci::session& session, std::string_view organization_id
     std::vector<std::string> id, status;
     std::vector<long long> expires, accepted, revoked, replaced;
     std::map<std::string, std::int64_t> counts;
-    const auto or_zero = [](const std::optional<Timestamp>& time) { return time.value_or(Timestamp{}).microseconds; };
+    const auto or_zero = [](const std::optional<Timestamp>& time) {
+        return time.value_or(Timestamp{}).microseconds;
+    };
     for (const auto& each : changes) {
         id.push_back(each.id);
         status.push_back(each.status);
@@ -148,10 +164,11 @@ void change_invitations(soci::session& session, std::string_view organization_id
         --counts[each.status_before];
         ++counts[each.status];
     }
-    BulkQuery(session,
-              "update invitations set status = :status, expires_at = :expires, accepted_at = nullif(:accepted, 0),"
-              " revoked_at = nullif(:revoked, 0), replaced_at = nullif(:replaced, 0), version = version + 1,"
-              " changed_at = :changed, changed_by = nullif(:by, '') where id = :id")
+    BulkQuery(
+        session,
+        "update invitations set status = :status, expires_at = :expires, accepted_at = nullif(:accepted, 0),"
+        " revoked_at = nullif(:revoked, 0), replaced_at = nullif(:replaced, 0), version = version + 1,"
+        " changed_at = :changed, changed_by = nullif(:by, '') where id = :id")
         .bind("status", std::move(status))
         .bind("expires", std::move(expires))
         .bind("accepted", std::move(accepted))
@@ -174,15 +191,20 @@ void set_invitations_sent(soci::session& session, const std::vector<std::string>
 
 // ---- Limits ------------------------------------------------------------------------------------------------------
 
-std::int64_t count_with_status(soci::session& session, std::string_view organization_id, std::string_view status) {
-    return Query(session, "select number from invitation_counts where organization_id = :organization and status = :status")
+std::int64_t count_with_status(soci::session& session, std::string_view organization_id,
+                               std::string_view status) {
+    return Query(session,
+                 "select number from invitation_counts where organization_id = :organization and status = "
+                 ":status")
         .bind("organization", organization_id)
         .bind("status", status)
         .value<std::int64_t>();
 }
 
 std::int64_t count_created_since(soci::session& session, std::string_view organization_id, Timestamp since) {
-    return Query(session, "select count(*) from invitations where organization_id = :organization and created_at > :since")
+    return Query(session,
+                 "select count(*) from invitations where organization_id = :organization and created_at > "
+                 ":since")
         .bind("organization", organization_id)
         .bind("since", since)
         .value<std::int64_t>();
@@ -192,9 +214,11 @@ std::map<std::string, Recent> recent_by_email(soci::session& session, std::strin
                                               const std::vector<std::string>& emails, Timestamp since) {
     std::map<std::string, Recent> found;
     if (emails.empty()) return found;
-    Query query(session, "select email, count(*), min(created_at) from invitations where organization_id = :organization"
-                         " and created_at > :since and email in (" + parameter_list("email", emails.size()) +
-                             ") group by email");
+    Query query(
+        session,
+        "select email, count(*), min(created_at) from invitations where organization_id = :organization"
+        " and created_at > :since and email in (" +
+            parameter_list("email", emails.size()) + ") group by email");
     query.bind("organization", organization_id).bind("since", since);
     bind_list(query, "email", emails);
     for (auto& [email, number, oldest] : query.rows<std::string, std::int64_t, Timestamp>()) {
@@ -207,7 +231,9 @@ std::map<std::string, Recent> recent_by_email(soci::session& session, std::strin
 
 void replace_links(soci::session& session, const std::vector<std::string>& invitation_ids, Timestamp now) {
     if (invitation_ids.empty()) return;
-    BulkQuery(session, "update invitation_links set replaced_at = :now where invitation_id = :id and replaced_at is null")
+    BulkQuery(
+        session,
+        "update invitation_links set replaced_at = :now where invitation_id = :id and replaced_at is null")
         .bind_all("now", now, invitation_ids.size())
         .bind("id", invitation_ids)
         .run();
@@ -221,8 +247,9 @@ void add_links(soci::session& session, const std::vector<NewLink>& links, Timest
         invitation.push_back(each.invitation_id);
         reason.emplace_back(text_of(each.reason));
     }
-    BulkQuery(session, "insert into invitation_links (token_hash, invitation_id, reason, created_at)"
-                       " values (:hash, :invitation, :reason, :now)")
+    BulkQuery(session,
+              "insert into invitation_links (token_hash, invitation_id, reason, created_at)"
+              " values (:hash, :invitation, :reason, :now)")
         .bind("hash", std::move(hash))
         .bind("invitation", std::move(invitation))
         .bind("reason", std::move(reason))
@@ -230,13 +257,16 @@ void add_links(soci::session& session, const std::vector<NewLink>& links, Timest
         .run();
 }
 
-std::map<std::string, Recent> recent_resends(soci::session& session, const std::vector<std::string>& invitation_ids,
+std::map<std::string, Recent> recent_resends(soci::session& session,
+                                             const std::vector<std::string>& invitation_ids,
                                              Timestamp since) {
     std::map<std::string, Recent> found;
     if (invitation_ids.empty()) return found;
-    Query query(session, "select invitation_id, count(*), min(created_at) from invitation_links where reason = 'resend'"
-                         " and created_at > :since and invitation_id in (" +
-                             parameter_list("id", invitation_ids.size()) + ") group by invitation_id");
+    Query query(
+        session,
+        "select invitation_id, count(*), min(created_at) from invitation_links where reason = 'resend'"
+        " and created_at > :since and invitation_id in (" +
+            parameter_list("id", invitation_ids.size()) + ") group by invitation_id");
     query.bind("since", since);
     bind_list(query, "id", invitation_ids);
     for (auto& [id, number, oldest] : query.rows<std::string, std::int64_t, Timestamp>()) {
@@ -247,9 +277,10 @@ std::map<std::string, Recent> recent_resends(soci::session& session, const std::
 
 std::optional<LinkTarget> find_by_link(soci::session& session, std::string_view organization_id,
                                        std::string_view token_hash) {
-    auto link = Query(session, "select invitation_id, replaced_at from invitation_links where token_hash = :hash")
-                    .bind("hash", token_hash)
-                    .first<std::string, std::optional<Timestamp>>();
+    auto link =
+        Query(session, "select invitation_id, replaced_at from invitation_links where token_hash = :hash")
+            .bind("hash", token_hash)
+            .first<std::string, std::optional<Timestamp>>();
     if (!link) return std::nullopt;
     auto invitation = find_invitation(session, organization_id, std::get<0>(*link));
     if (!invitation) return std::nullopt;
@@ -315,9 +346,9 @@ Cursor cursor_after(const Invitation& row, std::string_view key) {
 
 }  // namespace
 
-InvitationPage list_invitations(soci::session& session, const Dialect& dialect, std::string_view organization_id,
-                                const InvitationFilter& filter, const Order& order, std::string_view key,
-                                const Window& window) {
+InvitationPage list_invitations(soci::session& session, const Dialect& dialect,
+                                std::string_view organization_id, const InvitationFilter& filter,
+                                const Order& order, std::string_view key, const Window& window) {
     Query query(session, std::string("select ") + columns + source + conditions(dialect, filter) +
                              after_clause(order, window) + order_clause(order));
     bind_filter(query, organization_id, filter);

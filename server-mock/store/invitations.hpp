@@ -32,7 +32,8 @@ struct Invitation {
 bool has_expired(soci::session& session, Timestamp now);
 void settle_expired(soci::session& session, Timestamp now);
 
-std::optional<Invitation> find_invitation(soci::session& session, std::string_view organization_id, std::string_view id);
+std::optional<Invitation> find_invitation(soci::session& session, std::string_view organization_id,
+                                          std::string_view id);
 // In no order; ids that are not there are left out.
 std::vector<Invitation> find_invitations(soci::session& session, std::string_view organization_id,
                                          const std::vector<std::string>& ids);
@@ -57,7 +58,8 @@ void set_invitations_sent(soci::session& session, const std::vector<std::string>
 
 // ---- Limits ------------------------------------------------------------------------------------------------------
 
-std::int64_t count_with_status(soci::session& session, std::string_view organization_id, std::string_view status);
+std::int64_t count_with_status(soci::session& session, std::string_view organization_id,
+                               std::string_view status);
 std::int64_t count_created_since(soci::session& session, std::string_view organization_id, Timestamp since);
 // How many were made for each address since then, and when the first of them.
 struct Recent {
@@ -79,8 +81,8 @@ struct NewLink {
 void replace_links(soci::session& session, const std::vector<std::string>& invitation_ids, Timestamp now);
 void add_links(soci::session& session, const std::vector<NewLink>& links, Timestamp now);
 // For each of the invitations that was resent since then: how often, and when first.
-std::map<std::string, Recent> recent_resends(soci::session& session, const std::vector<std::string>& invitation_ids,
-                                             Timestamp since);
+std::map<std::string, Recent> recent_resends(soci::session& session,
+                                             const std::vector<std::string>& invitation_ids, Timestamp since);
 
 struct LinkTarget {
     Invitation invitation;
@@ -104,8 +106,8 @@ struct InvitationPage {
     std::int64_t total = 0;
     std::optional<Cursor> next;
 };
-InvitationPage list_invitations(soci::session& session, const Dialect& dialect, std::string_view organization_id,
-                                const InvitationFilter& filter, const Order& order, std::string_view key,
-                                const Window& window);
+InvitationPage list_invitations(soci::session& session, const Dialect& dialect,
+                                std::string_view organization_id, const InvitationFilter& filter,
+                                const Order& order, std::string_view key, const Window& window);
 
 }  // namespace roster::server::store

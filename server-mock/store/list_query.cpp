@@ -44,7 +44,8 @@ std::string order_clause(const Order& order) {
     std::string clause = " order by ";
     if (!order.rank.empty()) clause += order.rank + ", ";
     for (std::size_t i = 0; i < order.columns.size(); ++i) {
-        clause += (i > 0 ? ", " : "") + std::string(order.columns[i].name) + (order.descending ? " desc" : "");
+        clause +=
+            (i > 0 ? ", " : "") + std::string(order.columns[i].name) + (order.descending ? " desc" : "");
     }
     return clause + " limit :page_count offset :page_offset";
 }

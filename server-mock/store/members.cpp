@@ -11,9 +11,9 @@ namespace {
 constexpr const char* columns =
     "user_id, identity_id, organization_id, account_id, email, name, name_key, base_role, additional_roles,"
     " is_service_account, created_at, last_active_at, version, changed_at, changed_by";
-using Columns = std::tuple<std::string, std::string, std::string, std::optional<std::string>, std::string, std::string,
-                           std::string, std::string, std::string, bool, Timestamp, Timestamp, std::int64_t, Timestamp,
-                           std::optional<std::string>>;
+using Columns = std::tuple<std::string, std::string, std::string, std::optional<std::string>, std::string,
+                           std::string, std::string, std::string, std::string, bool, Timestamp, Timestamp,
+                           std::int64_t, Timestamp, std::optional<std::string>>;
 
 std::vector<std::string> words(std::string_view text) {
     std::vector<std::string> all;
@@ -32,8 +32,8 @@ std::string joined(const std::vector<std::string>& all) {
 }
 
 Member member_of(Columns& row) {
-    auto& [user, identity, organization, account, email, name, name_key, role, additional, service, created, active,
-           version, changed_at, changed_by] = row;
+    auto& [user, identity, organization, account, email, name, name_key, role, additional, service, created,
+           active, version, changed_at, changed_by] = row;
     return {std::move(user),
             std::move(identity),
             std::move(organization),
@@ -80,7 +80,8 @@ Member new_member(std::string_view organization_id, std::string_view account_id,
 
 void add_members(soci::session& session, const std::vector<Member>& members) {
     if (members.empty()) return;
-    std::vector<std::string> user, identity, organization, account, email, name, fold, key, role, additional, by;
+    std::vector<std::string> user, identity, organization, account, email, name, fold, key, role, additional,
+        by;
     std::vector<long long> service, created, active, changed;
     for (const auto& each : members) {
         user.push_back(each.user_id);
@@ -99,11 +100,14 @@ void add_members(soci::session& session, const std::vector<Member>& members) {
         active.push_back(each.last_active_at.value_or(Timestamp{}).microseconds);
         changed.push_back(each.changed_at.microseconds);
     }
-    BulkQuery(session,
-              "insert into members (user_id, identity_id, organization_id, account_id, email, name, name_fold, name_key,"
-              " base_role, additional_roles, is_service_account, created_at, last_active_at, version, changed_at,"
-              " changed_by) values (:user, :identity, :organization, nullif(:account, ''), :email, :name, :fold, :key,"
-              " :role, :additional, :service, :created, :active, 1, :changed, nullif(:by, ''))")
+    BulkQuery(
+        session,
+        "insert into members (user_id, identity_id, organization_id, account_id, email, name, name_fold, "
+        "name_key,"
+        " base_role, additional_roles, is_service_account, created_at, last_active_at, version, changed_at,"
+        " changed_by) values (:user, :identity, :organization, nullif(:account, ''), :email, :name, :fold, "
+        ":key,"
+        " :role, :additional, :service, :created, :active, 1, :changed, nullif(:by, ''))")
         .bind("user", std::move(user))
         .bind("identity", std::move(identity))
         .bind("organization", std::move(organization))
@@ -122,29 +126,34 @@ void add_members(soci::session& session, const std::vector<Member>& members) {
         .run();
 }
 
-std::optional<Member> find_member(soci::session& session, std::string_view organization_id, std::string_view user_id) {
-    return first_of(Query(session, std::string("select ") + columns +
-                                       " from members where user_id = :user and organization_id = :organization"
-                                       " and removed_at is null")
-                        .bind("user", user_id)
-                        .bind("organization", organization_id));
+std::optional<Member> find_member(soci::session& session, std::string_view organization_id,
+                                  std::string_view user_id) {
+    return first_of(
+        Query(session, std::string("select ") + columns +
+                           " from members where user_id = :user and organization_id = :organization"
+                           " and removed_at is null")
+            .bind("user", user_id)
+            .bind("organization", organization_id));
 }
 
 std::optional<Member> find_member_of_account(soci::session& session, std::string_view organization_id,
                                              std::string_view account_id) {
-    return first_of(Query(session, std::string("select ") + columns +
-                                       " from members where account_id = :account and organization_id = :organization"
-                                       " and removed_at is null")
-                        .bind("account", account_id)
-                        .bind("organization", organization_id));
+    return first_of(
+        Query(session, std::string("select ") + columns +
+                           " from members where account_id = :account and organization_id = :organization"
+                           " and removed_at is null")
+            .bind("account", account_id)
+            .bind("organization", organization_id));
 }
 
 std::vector<std::string> member_emails(soci::session& session, std::string_view organization_id,
                                        const std::vector<std::string>& emails) {
     std::vector<std::string> found;
     if (emails.empty()) return found;
-    Query query(session, "select email from members where organization_id = :organization and removed_at is null"
-                         " and email in (" + parameter_list("email", emails.size()) + ")");
+    Query query(session,
+                "select email from members where organization_id = :organization and removed_at is null"
+                " and email in (" +
+                    parameter_list("email", emails.size()) + ")");
     query.bind("organization", organization_id);
     for (std::size_t i = 0; i < emails.size(); ++i) query.bind("email" + std::to_string(i), emails[i]);
     for (auto& [email] : query.rows<std::string>()) found.push_back(std::move(email));
@@ -154,7 +163,8 @@ std::vector<std::string> member_emails(soci::session& session, std::string_view 
 std::vector<Membership> memberships(soci::session& session, std::string_view account_id) {
     std::vector<Membership> all;
     Query(session,
-          "select o.id, o.name, m.user_id, m.base_role from members m join organizations o on o.id = m.organization_id"
+          "select o.id, o.name, m.user_id, m.base_role from members m join organizations o on o.id = "
+          "m.organization_id"
           " where m.account_id = :account and m.removed_at is null order by o.name, o.id")
         .bind("account", account_id)
         .each<std::string, std::string, std::string, std::string>(
@@ -171,7 +181,10 @@ std::optional<PersonName> person_name(soci::session& session, std::string_view u
 }
 
 void set_last_active(soci::session& session, std::string_view user_id, Timestamp at) {
-    Query(session, "update members set last_active_at = :at where user_id = :user").bind("at", at).bind("user", user_id).run();
+    Query(session, "update members set last_active_at = :at where user_id = :user")
+        .bind("at", at)
+        .bind("user", user_id)
+        .run();
 }
 
 // ---- The list ----------------------------------------------------------------------------------------------------
@@ -179,7 +192,8 @@ void set_last_active(soci::session& session, std::string_view user_id, Timestamp
 std::optional<Order> member_order(const MemberFilter& filter, std::string_view key, bool descending) {
     Order order;
     order.descending = descending;
-    if (filter.name) order.rank = "case when name = :name then 0 when name_fold = :name_fold then 1 else 2 end";
+    if (filter.name)
+        order.rank = "case when name = :name then 0 when name_fold = :name_fold then 1 else 2 end";
     if (key == "name") {
         order.columns = {{"name_key"}};
     } else if (key == "email") {
@@ -228,9 +242,11 @@ std::int64_t total_of(soci::session& session, const Dialect& dialect, std::strin
     }
     const auto organization = find_organization(session, organization_id);
     if (!organization) return 0;
-    if (filter.base_role) return *filter.base_role == "owner" ? organization->owners : organization->collaborators;
+    if (filter.base_role)
+        return *filter.base_role == "owner" ? organization->owners : organization->collaborators;
     std::int64_t total = 0;
-    if (filter.kind != MemberKind::service_accounts) total += organization->owners + organization->collaborators;
+    if (filter.kind != MemberKind::service_accounts)
+        total += organization->owners + organization->collaborators;
     if (filter.kind != MemberKind::people) total += organization->service_accounts;
     return total;
 }
@@ -238,12 +254,15 @@ std::int64_t total_of(soci::session& session, const Dialect& dialect, std::strin
 Cursor cursor_after(const Member& row, const MemberFilter& filter, std::string_view key) {
     Cursor cursor;
     if (filter.name) {
-        cursor.emplace_back(row.name == *filter.name ? "0" : folded(row.name) == folded(*filter.name) ? "1" : "2");
+        cursor.emplace_back(row.name == *filter.name                   ? "0"
+                            : folded(row.name) == folded(*filter.name) ? "1"
+                                                                       : "2");
     }
     if (key == "name") cursor.push_back(row.name_key);
     if (key == "email") cursor.push_back(row.email);
     if (key == "base_role") cursor.push_back(row.base_role);
-    if (key == "base_role" || key == "created_at") cursor.push_back(std::to_string(row.created_at.microseconds));
+    if (key == "base_role" || key == "created_at")
+        cursor.push_back(std::to_string(row.created_at.microseconds));
     if (key == "last_active_at") {
         cursor.push_back(std::to_string(row.last_active_at.value_or(Timestamp{}).microseconds));
     }
@@ -254,9 +273,10 @@ Cursor cursor_after(const Member& row, const MemberFilter& filter, std::string_v
 }  // namespace
 
 MemberPage list_members(soci::session& session, const Dialect& dialect, std::string_view organization_id,
-                        const MemberFilter& filter, const Order& order, std::string_view key, const Window& window) {
-    Query query(session, std::string("select ") + columns + conditions(dialect, filter) + after_clause(order, window) +
-                             order_clause(order));
+                        const MemberFilter& filter, const Order& order, std::string_view key,
+                        const Window& window) {
+    Query query(session, std::string("select ") + columns + conditions(dialect, filter) +
+                             after_clause(order, window) + order_clause(order));
     bind_filter(query, organization_id, filter);
     if (filter.name) query.bind("name", *filter.name);
     bind_window(query, order, window);

@@ -33,7 +33,8 @@ Member new_member(std::string_view organization_id, std::string_view account_id,
 
 void add_members(soci::session& session, const std::vector<Member>& members);
 
-std::optional<Member> find_member(soci::session& session, std::string_view organization_id, std::string_view user_id);
+std::optional<Member> find_member(soci::session& session, std::string_view organization_id,
+                                  std::string_view user_id);
 std::optional<Member> find_member_of_account(soci::session& session, std::string_view organization_id,
                                              std::string_view account_id);
 // Those of `emails` that belong to members, people and service accounts alike.
@@ -60,10 +61,10 @@ enum class MemberKind { people, service_accounts, all };
 
 struct MemberFilter {
     MemberKind kind = MemberKind::people;
-    std::optional<std::string> email;      // exact
-    std::optional<std::string> name;       // a part; whole names come first
+    std::optional<std::string> email;  // exact
+    std::optional<std::string> name;   // a part; whole names come first
     std::optional<std::string> base_role;
-    std::optional<std::string> q;          // a part of name or e-mail
+    std::optional<std::string> q;  // a part of name or e-mail
 };
 
 // The order for a key of the interface ("name", "created_at", …); nothing for an unknown one.
@@ -75,6 +76,7 @@ struct MemberPage {
     std::optional<Cursor> next;
 };
 MemberPage list_members(soci::session& session, const Dialect& dialect, std::string_view organization_id,
-                        const MemberFilter& filter, const Order& order, std::string_view key, const Window& window);
+                        const MemberFilter& filter, const Order& order, std::string_view key,
+                        const Window& window);
 
 }  // namespace roster::server::store

@@ -97,7 +97,8 @@ const Step first_step = {
     "  version bigint not null,"
     "  changed_at bigint not null,"
     "  changed_by text)",
-    "create unique index invitations_pending on invitations (organization_id, email) where status = 'pending'",
+    "create unique index invitations_pending on invitations (organization_id, email) where status = "
+    "'pending'",
     "create index invitations_by_created on invitations (organization_id, created_at, id)",
     "create index invitations_by_status on invitations (organization_id, status, created_at, id)",
     "create index invitations_by_email on invitations (organization_id, email, id)",
@@ -161,19 +162,24 @@ const Step first_step = {
 
 // Apart, because a load of a million members is four times as fast without them (BulkLoad).
 const Step member_indexes = {
-    "create unique index members_of_account on members (account_id, organization_id) where removed_at is null",
+    "create unique index members_of_account on members (account_id, organization_id) where removed_at is "
+    "null",
     "create unique index members_by_email on members (organization_id, email) where removed_at is null",
     // One for each order of the list. Kind and role stand at their ends, so that a filtered list, or a jump to row
     // 500,000, reads the index alone.
-    "create index members_ordered_by_created on members (organization_id, created_at, user_id, is_service_account,"
+    "create index members_ordered_by_created on members (organization_id, created_at, user_id, "
+    "is_service_account,"
     " base_role) where removed_at is null",
-    "create index members_ordered_by_name on members (organization_id, name_key, user_id, is_service_account, base_role)"
+    "create index members_ordered_by_name on members (organization_id, name_key, user_id, "
+    "is_service_account, base_role)"
     " where removed_at is null",
-    "create index members_ordered_by_email on members (organization_id, email, user_id, is_service_account, base_role)"
+    "create index members_ordered_by_email on members (organization_id, email, user_id, is_service_account, "
+    "base_role)"
     " where removed_at is null",
     "create index members_ordered_by_role on members (organization_id, base_role, created_at, user_id,"
     " is_service_account) where removed_at is null",
-    "create index members_ordered_by_activity on members (organization_id, last_active_at, user_id, is_service_account,"
+    "create index members_ordered_by_activity on members (organization_id, last_active_at, user_id, "
+    "is_service_account,"
     " base_role) where removed_at is null",
     "create index service_accounts on members (organization_id, created_at, user_id)"
     " where removed_at is null and is_service_account = 1",
@@ -194,8 +200,8 @@ std::optional<std::string> migrate(soci::session& session) {
     const auto newest = static_cast<std::int64_t>(steps.size());
     std::int64_t version = found ? std::get<0>(*found) : 0;
     if (version > newest) {
-        return "has version " + std::to_string(version) + ", and this program knows only " + std::to_string(newest) +
-               ": use the newer program that wrote it.";
+        return "has version " + std::to_string(version) + ", and this program knows only " +
+               std::to_string(newest) + ": use the newer program that wrote it.";
     }
     if (!found) session << "insert into schema_version (version) values (0)";
     for (; version < newest; ++version) {

@@ -14,11 +14,11 @@ std::optional<std::string> migrate(soci::session& session);
 
 // For the time of a load of very many members, within one transaction: their indexes are built once at its end.
 class BulkLoad {
-public:
+   public:
     explicit BulkLoad(soci::session& session);
     void finish();
 
-private:
+   private:
     soci::session& session_;
 };
 

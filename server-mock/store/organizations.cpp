@@ -25,23 +25,27 @@ std::vector<std::string> split(std::string_view text) {
 }  // namespace
 
 std::optional<Organization> find_organization(soci::session& session, std::string_view id) {
-    auto row = Query(session,
-                     "select id, name, created_at, default_cloud_id, allowed_domains, owners, collaborators,"
-                     " service_accounts, version, changed_at, changed_by from organizations where id = :id")
-                   .bind("id", id)
-                   .first<std::string, std::string, Timestamp, std::optional<std::string>, std::string, std::int64_t,
-                          std::int64_t, std::int64_t, std::int64_t, Timestamp, std::optional<std::string>>();
+    auto row =
+        Query(session,
+              "select id, name, created_at, default_cloud_id, allowed_domains, owners, collaborators,"
+              " service_accounts, version, changed_at, changed_by from organizations where id = :id")
+            .bind("id", id)
+            .first<std::string, std::string, Timestamp, std::optional<std::string>, std::string, std::int64_t,
+                   std::int64_t, std::int64_t, std::int64_t, Timestamp, std::optional<std::string>>();
     if (!row) return std::nullopt;
-    auto& [found, name, created_at, cloud, domains, owners, collaborators, service_accounts, version, changed_at,
-           changed_by] = *row;
-    return Organization{std::move(found), std::move(name), created_at,       std::move(cloud), split(domains), owners,
-                        collaborators,    service_accounts, version, changed_at, std::move(changed_by)};
+    auto& [found, name, created_at, cloud, domains, owners, collaborators, service_accounts, version,
+           changed_at, changed_by] = *row;
+    return Organization{std::move(found), std::move(name), created_at,           std::move(cloud),
+                        split(domains),   owners,          collaborators,        service_accounts,
+                        version,          changed_at,      std::move(changed_by)};
 }
 
 void add_organization(soci::session& session, const Organization& organization) {
     Query(session,
-          "insert into organizations (id, name, created_at, default_cloud_id, allowed_domains, owners, collaborators,"
-          " service_accounts, version, changed_at, changed_by) values (:id, :name, :created, :cloud, :domains, :owners,"
+          "insert into organizations (id, name, created_at, default_cloud_id, allowed_domains, owners, "
+          "collaborators,"
+          " service_accounts, version, changed_at, changed_by) values (:id, :name, :created, :cloud, "
+          ":domains, :owners,"
           " :collaborators, :service_accounts, :version, :changed_at, :changed_by)")
         .bind("id", organization.id)
         .bind("name", organization.name)
@@ -56,7 +60,8 @@ void add_organization(soci::session& session, const Organization& organization) 
         .bind("changed_by", organization.changed_by)
         .run();
     for (const char* status : {"pending", "accepted", "expired", "revoked"}) {
-        Query(session, "insert into invitation_counts (organization_id, status, number) values (:id, :status, 0)")
+        Query(session,
+              "insert into invitation_counts (organization_id, status, number) values (:id, :status, 0)")
             .bind("id", organization.id)
             .bind("status", status)
             .run();
@@ -76,9 +81,10 @@ void change_organization(soci::session& session, const Organization& organizatio
 }
 
 void count_members(soci::session& session, std::string_view organization_id, const CountChange& change) {
-    Query(session,
-          "update organizations set owners = owners + :owners, collaborators = collaborators + :collaborators,"
-          " service_accounts = service_accounts + :service_accounts where id = :id")
+    Query(
+        session,
+        "update organizations set owners = owners + :owners, collaborators = collaborators + :collaborators,"
+        " service_accounts = service_accounts + :service_accounts where id = :id")
         .bind("owners", change.owners)
         .bind("collaborators", change.collaborators)
         .bind("service_accounts", change.service_accounts)

@@ -10,8 +10,8 @@ namespace {
 
 constexpr const char* columns =
     "id, recipient, subject, sealed_body, invitation_id, created_at, due_at, attempts, sent_at";
-using Columns = std::tuple<std::string, std::string, std::string, std::string, std::optional<std::string>, Timestamp,
-                           Timestamp, std::int64_t, std::optional<Timestamp>>;
+using Columns = std::tuple<std::string, std::string, std::string, std::string, std::optional<std::string>,
+                           Timestamp, Timestamp, std::int64_t, std::optional<Timestamp>>;
 
 std::vector<Mail> all_of(Query& query) {
     std::vector<Mail> all;
@@ -35,8 +35,10 @@ void add_mails(soci::session& session, const std::vector<Mail>& mails) {
         due.push_back(each.due_at.microseconds);
     }
     BulkQuery(session,
-              "insert into outbox (id, recipient, subject, sealed_body, invitation_id, created_at, due_at, attempts,"
-              " claimed_until, last_error) values (:id, :recipient, :subject, :body, nullif(:invitation, ''), :created,"
+              "insert into outbox (id, recipient, subject, sealed_body, invitation_id, created_at, due_at, "
+              "attempts,"
+              " claimed_until, last_error) values (:id, :recipient, :subject, :body, nullif(:invitation, "
+              "''), :created,"
               " :due, 0, 0, '')")
         .bind("id", std::move(id))
         .bind("recipient", std::move(recipient))
@@ -50,21 +52,26 @@ void add_mails(soci::session& session, const std::vector<Mail>& mails) {
 
 void drop_unsent_mails(soci::session& session, const std::vector<std::string>& invitation_ids) {
     if (invitation_ids.empty()) return;
-    BulkQuery(session, "delete from outbox where invitation_id = :id and sent_at is null").bind("id", invitation_ids).run();
+    BulkQuery(session, "delete from outbox where invitation_id = :id and sent_at is null")
+        .bind("id", invitation_ids)
+        .run();
 }
 
 std::vector<std::string> invitations_with_unsent_mail(soci::session& session,
                                                       const std::vector<std::string>& invitation_ids) {
     std::vector<std::string> found;
     if (invitation_ids.empty()) return found;
-    Query query(session, "select distinct invitation_id from outbox where sent_at is null and invitation_id in (" +
-                             parameter_list("id", invitation_ids.size()) + ")");
-    for (std::size_t i = 0; i < invitation_ids.size(); ++i) query.bind("id" + std::to_string(i), invitation_ids[i]);
+    Query query(session,
+                "select distinct invitation_id from outbox where sent_at is null and invitation_id in (" +
+                    parameter_list("id", invitation_ids.size()) + ")");
+    for (std::size_t i = 0; i < invitation_ids.size(); ++i)
+        query.bind("id" + std::to_string(i), invitation_ids[i]);
     for (auto& [id] : query.rows<std::string>()) found.push_back(std::move(id));
     return found;
 }
 
-std::vector<Mail> claim_due_mails(soci::session& session, Timestamp now, Timestamp claimed_until, std::int64_t most) {
+std::vector<Mail> claim_due_mails(soci::session& session, Timestamp now, Timestamp claimed_until,
+                                  std::int64_t most) {
     Query query(session, std::string("select ") + columns +
                              " from outbox where sent_at is null and due_at <= :now and claimed_until <= :now"
                              " order by due_at, id limit :most");
@@ -81,26 +88,32 @@ std::vector<Mail> claim_due_mails(soci::session& session, Timestamp now, Timesta
 }
 
 std::optional<Timestamp> next_due(soci::session& session) {
-    auto row = Query(session, "select due_at, claimed_until from outbox where sent_at is null order by due_at limit 1")
-                   .first<Timestamp, Timestamp>();
-    if (!row) return std::nullopt;
-    return std::max(std::get<0>(*row), std::get<1>(*row));
+    // A claimed one is looked at again when its claim runs out: whoever claimed it may have crashed.
+    return Query(session,
+                 "select min(case when claimed_until > due_at then claimed_until else due_at end)"
+                 " from outbox where sent_at is null")
+        .value<std::optional<Timestamp>>();
 }
 
 bool is_unsent(soci::session& session, std::string_view id) {
-    return Query(session, "select count(*) from outbox where id = :id and sent_at is null").bind("id", id).value<std::int64_t>() > 0;
+    return Query(session, "select count(*) from outbox where id = :id and sent_at is null")
+               .bind("id", id)
+               .value<std::int64_t>() > 0;
 }
 
 void set_mail_sent(soci::session& session, std::string_view id, Timestamp at, bool keep_body) {
-    Query(session, keep_body ? "update outbox set sent_at = :at, last_error = '' where id = :id"
-                             : "update outbox set sent_at = :at, last_error = '', sealed_body = '' where id = :id")
+    Query(session, keep_body
+                       ? "update outbox set sent_at = :at, last_error = '' where id = :id"
+                       : "update outbox set sent_at = :at, last_error = '', sealed_body = '' where id = :id")
         .bind("at", at)
         .bind("id", id)
         .run();
 }
 
 void set_mail_failed(soci::session& session, std::string_view id, Timestamp due_at, std::string_view error) {
-    Query(session, "update outbox set due_at = :due, claimed_until = 0, last_error = :error where id = :id and sent_at is null")
+    Query(session,
+          "update outbox set due_at = :due, claimed_until = 0, last_error = :error where id = :id and "
+          "sent_at is null")
         .bind("due", due_at)
         .bind("error", error)
         .bind("id", id)

@@ -29,7 +29,8 @@ std::vector<std::string> invitations_with_unsent_mail(soci::session& session,
                                                       const std::vector<std::string>& invitation_ids);
 
 // Takes up to `most` mails that are due, for the caller alone until `claimed_until`.
-std::vector<Mail> claim_due_mails(soci::session& session, Timestamp now, Timestamp claimed_until, std::int64_t most);
+std::vector<Mail> claim_due_mails(soci::session& session, Timestamp now, Timestamp claimed_until,
+                                  std::int64_t most);
 // When the next unsent mail is due; nothing when there is none.
 std::optional<Timestamp> next_due(soci::session& session);
 // Still there and still unsent: not dropped since it was claimed.

@@ -82,14 +82,18 @@ struct Stored<std::optional<std::int64_t>> {
 };
 
 class Query {
-public:
+   public:
     Query(soci::session& session, std::string text) : session_(session), text_(std::move(text)) {}
 
-    Query& bind(std::string name, std::string_view value) { return keep(std::move(name), std::string(value)); }
+    Query& bind(std::string name, std::string_view value) {
+        return keep(std::move(name), std::string(value));
+    }
     Query& bind(std::string name, const char* value) { return keep(std::move(name), std::string(value)); }
     Query& bind(std::string name, const std::string& value) { return keep(std::move(name), value); }
     Query& bind(std::string name, bool value) { return keep(std::move(name), static_cast<long long>(value)); }
-    Query& bind(std::string name, domain::Timestamp value) { return keep(std::move(name), static_cast<long long>(value.microseconds)); }
+    Query& bind(std::string name, domain::Timestamp value) {
+        return keep(std::move(name), static_cast<long long>(value.microseconds));
+    }
     template <class Integer>
         requires std::is_integral_v<Integer>
     Query& bind(std::string name, Integer value) {
@@ -151,12 +155,13 @@ public:
         prepare(statement);
         statement.execute(false);
         while (statement.fetch()) {
-            auto taken = std::apply([](auto&... column) { return std::tuple<Columns...>(std::move(column)...); }, row);
+            auto taken =
+                std::apply([](auto&... column) { return std::tuple<Columns...>(std::move(column)...); }, row);
             take(taken);
         }
     }
 
-private:
+   private:
     struct Null {};
 
     template <class T>
@@ -190,7 +195,7 @@ private:
 
 // The same statement for many rows: every name is bound to as many values.
 class BulkQuery {
-public:
+   public:
     BulkQuery(soci::session& session, std::string text) : session_(session), text_(std::move(text)) {}
 
     BulkQuery& bind(std::string name, std::vector<std::string> values) {
@@ -220,7 +225,7 @@ public:
         statement.execute(true);
     }
 
-private:
+   private:
     using Values = std::variant<std::vector<std::string>, std::vector<long long>>;
     soci::session& session_;
     std::string text_;

@@ -6,7 +6,8 @@ namespace roster::server::store {
 
 void add_session(soci::session& session, const Session& added) {
     Query(session,
-          "insert into sessions (token_hash, id, user_id, created_at, last_active_at, expires_at, source_ip, user_agent)"
+          "insert into sessions (token_hash, id, user_id, created_at, last_active_at, expires_at, source_ip, "
+          "user_agent)"
           " values (:hash, :id, :user, :created, :active, :end, :ip, :agent)")
         .bind("hash", added.token_hash)
         .bind("id", added.id)
@@ -21,18 +22,19 @@ void add_session(soci::session& session, const Session& added) {
 
 std::optional<SignedIn> find_signed_in(soci::session& session, std::string_view token_hash, Timestamp now,
                                        std::int64_t idle) {
-    auto row = Query(session,
-                     "select s.id, s.last_active_at, s.expires_at, m.user_id, m.identity_id, m.account_id,"
-                     " m.organization_id, o.name, m.email, m.name, m.base_role, o.default_cloud_id"
-                     " from sessions s join members m on m.user_id = s.user_id"
-                     " join organizations o on o.id = m.organization_id"
-                     " where s.token_hash = :hash and s.expires_at > :now and s.last_active_at > :idle_since"
-                     " and m.removed_at is null")
-                   .bind("hash", token_hash)
-                   .bind("now", now)
-                   .bind("idle_since", now + -idle)
-                   .first<std::string, Timestamp, Timestamp, std::string, std::string, std::string, std::string,
-                          std::string, std::string, std::string, std::string, std::optional<std::string>>();
+    auto row =
+        Query(session,
+              "select s.id, s.last_active_at, s.expires_at, m.user_id, m.identity_id, m.account_id,"
+              " m.organization_id, o.name, m.email, m.name, m.base_role, o.default_cloud_id"
+              " from sessions s join members m on m.user_id = s.user_id"
+              " join organizations o on o.id = m.organization_id"
+              " where s.token_hash = :hash and s.expires_at > :now and s.last_active_at > :idle_since"
+              " and m.removed_at is null")
+            .bind("hash", token_hash)
+            .bind("now", now)
+            .bind("idle_since", now + -idle)
+            .first<std::string, Timestamp, Timestamp, std::string, std::string, std::string, std::string,
+                   std::string, std::string, std::string, std::string, std::optional<std::string>>();
     if (!row) return std::nullopt;
     return std::make_from_tuple<SignedIn>(std::move(*row));
 }
@@ -45,11 +47,13 @@ void set_session_active(soci::session& session, std::string_view token_hash, Tim
 }
 
 bool remove_session(soci::session& session, std::string_view token_hash) {
-    return Query(session, "delete from sessions where token_hash = :hash").bind("hash", token_hash).run() == 1;
+    return Query(session, "delete from sessions where token_hash = :hash").bind("hash", token_hash).run() ==
+           1;
 }
 
 void remove_sessions_of_account(soci::session& session, std::string_view account_id) {
-    Query(session, "delete from sessions where user_id in (select user_id from members where account_id = :account)")
+    Query(session,
+          "delete from sessions where user_id in (select user_id from members where account_id = :account)")
         .bind("account", account_id)
         .run();
 }

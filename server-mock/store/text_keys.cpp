@@ -1,13 +1,12 @@
 #include "store/text_keys.hpp"
 
+#include <cstdint>
+#include <memory>
+#include <stdexcept>
 #include <unicode/coll.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
-
-#include <cstdint>
-#include <memory>
-#include <stdexcept>
 #include <vector>
 
 namespace roster::server {
@@ -15,23 +14,32 @@ namespace roster::server {
 namespace {
 
 icu::UnicodeString unicode(std::string_view text) {
-    return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+    return icu::UnicodeString::fromUTF8(
+        icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
 }
 
 void demand(UErrorCode status, const char* what) {
-    if (U_FAILURE(status)) throw std::runtime_error(std::string("ICU cannot give ") + what + ": " + u_errorName(status));
+    if (U_FAILURE(status))
+        throw std::runtime_error(std::string("ICU cannot give ") + what + ": " + u_errorName(status));
 }
 
 // Letters with a stroke are letters of their own to Unicode, but people type them without it.
 UChar32 without_stroke(UChar32 letter) {
     switch (letter) {
-        case 0x0142: return 'l';  // ł
-        case 0x00F8: return 'o';  // ø
-        case 0x0111: return 'd';  // đ
-        case 0x0127: return 'h';  // ħ
-        case 0x0167: return 't';  // ŧ
-        case 0x0131: return 'i';  // ı
-        default: return letter;
+        case 0x0142:
+            return 'l';  // ł
+        case 0x00F8:
+            return 'o';  // ø
+        case 0x0111:
+            return 'd';  // đ
+        case 0x0127:
+            return 'h';  // ħ
+        case 0x0167:
+            return 't';  // ŧ
+        case 0x0131:
+            return 'i';  // ı
+        default:
+            return letter;
     }
 }
 

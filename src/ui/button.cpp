@@ -69,7 +69,7 @@ bool button(std::string_view label, ButtonOptions options) {
     node.busy = options.busy;
     node.submits = options.submits;
     node.centered = true;
-    if (!options.icon_only) set_face(node, face);
+    if (!options.icon_only) set_middle_face(node, face);
     if (disabled) {
         offer_tooltip(id, options.disabled_because, rect);
     } else if (options.icon_only) {

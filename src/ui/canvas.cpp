@@ -28,12 +28,13 @@ void start_canvas() {
     ImGui::SetCurrentContext(context);
     context->Viewports.push_back(IM_NEW(ImGuiViewportP)());
     context->DrawListSharedData.Context = context;
+    context->DrawListSharedData.FontAtlas = context->IO.Fonts;
     ImGui::RegisterFontAtlas(context->IO.Fonts);
 
     context->IO.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;
     ImDrawListSharedData& shared = context->DrawListSharedData;
-    shared.InitialFlags = ImDrawListFlags_AntiAliasedLines | ImDrawListFlags_AntiAliasedFill |
-                          ImDrawListFlags_AllowVtxOffset;
+    shared.InitialFlags =
+        ImDrawListFlags_AntiAliasedLines | ImDrawListFlags_AntiAliasedFill | ImDrawListFlags_AllowVtxOffset;
     // Round at three device pixels per CSS pixel, too.
     shared.CurveTessellationTol = 0.4F;
     shared.SetCircleTessellationMaxError(0.1F);
@@ -57,6 +58,8 @@ void begin_canvas() {
     ++context.FrameCount;
     const bool has_textures = (context.IO.BackendFlags & ImGuiBackendFlags_RendererHasTextures) != 0;
     ImFontAtlasUpdateNewFrame(context.IO.Fonts, context.FrameCount, has_textures);
+    // Where the texture's white is, of which shapes are made.
+    ImFontAtlasUpdateDrawListsSharedData(context.IO.Fonts);
 }
 
 ImDrawList* list_of_layer(std::size_t index) {
@@ -91,10 +94,12 @@ void touch_item(NodeId id, const Rect& rect) {
     // As ImGui::ItemAdd does: tests compare every item that can be reached with the nodes that tell of it.
     ImGuiContext& context = *ImGui::GetCurrentContext();
     if (context.TestEngineHookItems)
-        ImGuiTestEngineHook_ItemAdd(&context, id, ImRect(rect.x, rect.y, right_of(rect), bottom_of(rect)), nullptr);
+        ImGuiTestEngineHook_ItemAdd(&context, id, ImRect(rect.x, rect.y, right_of(rect), bottom_of(rect)),
+                                    nullptr);
 #endif
     const Rect visible = intersection(rect, clip());
-    if (visible.width > 0 && visible.height > 0) state().hot.push_back({.id = id, .rect = visible, .z = layer().z});
+    if (visible.width > 0 && visible.height > 0)
+        state().hot.push_back({.id = id, .rect = visible, .z = layer().z});
 }
 
 }  // namespace roster::ui::detail

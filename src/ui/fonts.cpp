@@ -2,7 +2,6 @@
 #include "ui/fonts.hpp"
 
 #include <array>
-#include <cstdio>
 #include <cstdlib>
 
 #include "imgui.h"
@@ -78,7 +77,6 @@ void start_fonts() {
         config.SizePixels = 14;
         // Words write their own ellipsis.
         config.EllipsisChar = 0x2026;
-        std::snprintf(config.Name, sizeof config.Name, "%d", weights[index]);
         fonts[index] = atlas->AddFont(&config);
     }
 }

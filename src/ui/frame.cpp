@@ -34,11 +34,23 @@ NodeId hovered_at(float x, float y) {
     return place == nullptr ? 0 : place->id;
 }
 
-// What came since the last frame.
+// The next of the waiting events to be met together. An action (a click, a key, a submit) may take away the field
+// that somebody typed into just before: it is met in a pass of its own, after everything that came before it.
+std::vector<Event> next_events(std::vector<Event>& posted) {
+    const auto is_action = [](const Event& event) {
+        return event.kind == Event::Kind::activate || event.kind == Event::Kind::submit ||
+               event.kind == Event::Kind::key;
+    };
+    auto end = std::ranges::find_if(posted, is_action);
+    if (end == posted.begin() && end != posted.end()) ++end;
+    std::vector<Event> events(std::move_iterator(posted.begin()), std::move_iterator(end));
+    posted.erase(posted.begin(), end);
+    return events;
+}
+
 void take_input() {
     auto& all = state();
-    all.events = std::move(all.posted);
-    all.posted.clear();
+    all.events = next_events(all.posted);
     all.hovered = hovered_at(all.pointer_x, all.pointer_y);
     all.pressed_edge = std::exchange(all.pointer_went_down, false);
     if (all.pressed_edge) all.pressed = all.hovered;
@@ -80,7 +92,7 @@ void begin_pass(const Viewport& viewport, double seconds, int pass) {
 
     begin_canvas();
 
-    all.layers.clear();
+    all.layer_count = 0;
     all.layer_stack.clear();
     all.covers.clear();
     all.hot.clear();
@@ -109,7 +121,8 @@ void end_pass() {
     close_root_box();
     pop_layer();
 
-    for (const Layer& each : all.layers) {
+    for (std::size_t index = 0; index < all.layer_count; ++index) {
+        const Layer& each = *all.layers[index];
         if (each.z == z::page) continue;
         all.covers.emplace_back(each.z,
                                 each.modal ? Rect{0, 0, all.viewport.width, all.viewport.height} : each.rect);
@@ -184,12 +197,14 @@ void end_frame() { end_pass(); }
 void draw_frame(const Viewport& viewport, double seconds, const std::function<void()>& draw) {
     auto& all = state();
     all.multi_pass = true;
-    for (int pass = 0; pass < most_passes; ++pass) {
-        begin_pass(viewport, seconds, pass);
-        draw();
-        end_pass();
-        if (!all.unsettled) break;
-    }
+    do {
+        for (int pass = 0; pass < most_passes; ++pass) {
+            begin_pass(viewport, seconds, pass);
+            draw();
+            end_pass();
+            if (!all.unsettled) break;
+        }
+    } while (!all.posted.empty());
 }
 
 bool settled() { return !state().unsettled; }
@@ -207,7 +222,7 @@ std::vector<Announcement> take_announcements() { return std::exchange(state().an
 
 double next_frame_in() {
     const auto& all = state();
-    return all.unsettled && !all.multi_pass ? 0 : all.wake_in;
+    return (all.unsettled && !all.multi_pass) || !all.posted.empty() ? 0 : all.wake_in;
 }
 
 }  // namespace roster::ui

@@ -18,7 +18,7 @@ bool add_link(NodeId id, std::string_view label, std::string_view href, const Re
     node.name = label;
     node.href = href;
     node.focusable = true;
-    set_face(node, face);
+    set_middle_face(node, face);
     return take_activation(id);
 }
 

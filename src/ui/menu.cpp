@@ -162,7 +162,7 @@ Rect draw_button(NodeId id, std::string_view label, const MenuOptions& options, 
     node.disabled = disabled;
     node.expanded = open;
     node.has_popup = HasPopup::menu;
-    if (!only_icon) set_face(node, face);
+    if (!only_icon) set_middle_face(node, face);
     if (!open)
         offer_tooltip(id, disabled ? options.disabled_because : only_icon ? label : std::string_view(), rect);
     return rect;
@@ -219,7 +219,8 @@ Menu::Menu(std::string_view label, MenuOptions options) {
     shadow(filling.rect, radius::card, 16);
     fill(filling.rect, theme().raised, radius::card);
     outline(filling.rect, theme().border, radius::card);
-    add_node(Role::generic, popup, filling.rect);
+    // A landmark of its own: what is read before the items (whose menu it is) would stand in none.
+    add_node(Role::region, popup, filling.rect).name = label;
     enter();
     push_seed(popup);
     Box settings;
@@ -313,7 +314,7 @@ bool Menu::item(std::string_view label, MenuItemOptions options) {
     node.disabled = disabled;
     node.href = options.href;
     if (options.checked) node.checked = *options.checked ? Toggle::on : Toggle::off;
-    set_face(node, face);
+    set_middle_face(node, face);
     filling.items.push_back({id, std::string(label)});
 
     const bool chosen = take_activation(id) && !disabled;

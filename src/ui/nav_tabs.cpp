@@ -88,7 +88,7 @@ bool NavTabs::tab(std::string_view label, std::string_view href, bool current, i
     node.href = href;
     node.focusable = true;
     node.current = current ? Current::page : Current::none;
-    set_face(node, face);
+    set_middle_face(node, face);
 
     if (TabsMemory& kept = remember<TabsMemory>(open_tabs.id); current && kept.current != id) {
         // The current tab comes into sight when it becomes that.

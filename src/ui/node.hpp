@@ -21,7 +21,7 @@ using NodeId = std::uint32_t;
 // Names are those of WAI-ARIA 1.2.
 enum class Role : std::uint8_t {
     generic,      // a box without meaning: groups geometry and clipping
-    text,         // static text; lines are cut by '\n' as drawn
+    text,         // static text; lines are cut by '\n' as drawn, after the blank where one was
     paragraph,
     heading,      // level
     link,         // href

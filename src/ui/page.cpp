@@ -84,27 +84,47 @@ TopBar::~TopBar() {
     leave();
 }
 
-bool brand(std::string_view product, std::string_view href) {
-    const TypeFace face{16, 24, 700};
-    const NodeId id = container_id("brand", product);
-    constexpr float mark = 26;
-    const float words = is_narrow() ? 0 : space::small + 2 + measure(product, face);
-    const Rect rect = place(mark + words, 32);
-    touch_item(id, rect);
-    // Three people as dots, the foremost one large: the product's mark.
-    const float top = snap(rect.y + (rect.height - mark) / 2), left = snap(rect.x);
-    fill({left, top, mark, mark}, theme().accent, 7);
+namespace {
+
+constexpr float mark_size = 26, mark_gap = 10;
+constexpr TypeFace mark_face{16, 24, 700};
+
+// The mark, a person as the product's sign, and its name. Returns the place of both.
+Rect draw_mark(std::string_view product, bool with_name) {
+    const float words = with_name ? mark_gap + measure(product, mark_face) : 0;
+    const Rect rect = place(mark_size + words, 32);
+    const float left = snap(rect.x), top = snap(rect.y + (rect.height - mark_size) / 2);
+    fill({left, top, mark_size, mark_size}, theme().accent, 7);
     disc(left + 13, top + 9.5F, 3.6F, theme().on_accent);
     fill({left + 7, top + 15, 12, 6}, theme().on_accent, 3);
-    if (words > 0)
-        draw_words_in(product, {rect.x + mark + space::small + 2, rect.y, words, rect.height}, face,
+    if (with_name)
+        draw_words_in(product, {rect.x + mark_size + mark_gap, rect.y, words, rect.height}, mark_face,
                       theme().text);
+    return rect;
+}
+
+}  // namespace
+
+bool brand(std::string_view product, std::string_view href) {
+    const NodeId id = container_id("brand", product);
+    const bool with_name = !is_narrow();
+    const Rect rect = draw_mark(product, with_name);
+    touch_item(id, rect);
     Node& node = add_node(Role::link, id, rect);
     node.name = product;
     node.href = href;
     node.focusable = true;
-    set_face(node, face);
+    if (with_name) set_middle_face(node, mark_face);
     return take_activation(id);
+}
+
+void product_mark(std::string_view product) {
+    Rect rect = draw_mark(product, true);
+    rect = {rect.x + mark_size + mark_gap, rect.y + 4, rect.width - mark_size - mark_gap,
+            mark_face.line_height};
+    Node& node = add_node(Role::text, next_child_id(), rect);
+    node.name = product;
+    set_face(node, mark_face);
 }
 
 Main::Main(std::string_view key, MainOptions options) {

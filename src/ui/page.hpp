@@ -29,6 +29,8 @@ class TopBar {
 
 // The product's mark and name, a link. True when it was followed.
 bool brand(std::string_view product, std::string_view href);
+// The same as no link: above the card of a page that is one card.
+void product_mark(std::string_view product);
 
 struct MainOptions {
     float most_width = 1120;  // CSS pixels of the content, centred

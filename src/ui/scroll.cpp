@@ -40,7 +40,7 @@ std::vector<const ScrollArea*> areas_around(NodeId node) {
     return around;
 }
 
-void request(NodeId id, double by) { memory<ScrollMemory>()[id].value.pending += by; }
+void request(NodeId id, double by) { remember<ScrollMemory>(id).pending += by; }
 
 bool can_scroll(const ScrollArea& area, float by) {
     return by < 0 ? area.offset > 0.5 : area.offset < area.most - 0.5;
@@ -120,19 +120,16 @@ void scroll_by_keys() {
 void drag_scroll_bar() {
     auto& all = state();
     if (all.pressed_edge) {
-        for (auto& [id, kept] : memory<ScrollMemory>()) {
-            if (hash(id, "bar") == all.pressed) {
-                all.dragged = id;
-                ScrollMemory& scroll = kept.value;
-                const bool on_thumb = contains(scroll.thumb, all.pointer_x, all.pointer_y);
-                scroll.grab = on_thumb ? all.pointer_y - scroll.thumb.y : scroll.thumb.height / 2;
-            }
+        for (const ScrollArea& area : all.last_scroll_areas) {
+            if (hash(area.id, "bar") != all.pressed) continue;
+            all.dragged = area.id;
+            ScrollMemory& scroll = remember<ScrollMemory>(area.id);
+            const bool on_thumb = contains(scroll.thumb, all.pointer_x, all.pointer_y);
+            scroll.grab = on_thumb ? all.pointer_y - scroll.thumb.y : scroll.thumb.height / 2;
         }
     }
     if (all.dragged == 0) return;
-    const auto found = memory<ScrollMemory>().find(all.dragged);
-    if (found == memory<ScrollMemory>().end()) return;
-    ScrollMemory& scroll = found->second.value;
+    ScrollMemory& scroll = remember<ScrollMemory>(all.dragged);
     const float travel = scroll.track.height - scroll.thumb.height;
     if (travel <= 0) return;
     const double share = std::clamp((all.pointer_y - scroll.grab - scroll.track.y) / travel, 0.0F, 1.0F);
@@ -198,7 +195,7 @@ void end_scroll(NodeId id, const Rect& view, double content_height) {
 void scroll_to_top() {
     for (const auto& area : detail::state().last_scroll_areas) {
         if (area.z == detail::z::page && !area.sideways)
-            detail::memory<detail::ScrollMemory>()[area.id].value.pending = -1e12;
+            detail::remember<detail::ScrollMemory>(area.id).pending = -1e12;
     }
 }
 

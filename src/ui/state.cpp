@@ -85,40 +85,60 @@ void pop_seed() { state().seeds.pop_back(); }
 
 namespace {
 
-struct MemoryKind {
-    std::function<void()> clear;
-    std::function<void(std::uint64_t)> sweep;
+struct Kept {
+    void* value = nullptr;
+    const MemoryKind* kind = nullptr;
+    std::uint64_t seen = 0;  // the frame
 };
 
-std::vector<MemoryKind>& memory_kinds() {
-    static std::vector<MemoryKind> kinds;
-    return kinds;
+// Values of several kinds may belong to one id. Both stand in the key as they are: a hash of them that two shared
+// would give a value of the wrong type.
+std::uint64_t key_of(NodeId id, const MemoryKind& kind) {
+    return static_cast<std::uint64_t>(id) << 32 |
+           static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(&kind));
+}
+
+std::unordered_map<std::uint64_t, Kept>& kept_values() {
+    static std::unordered_map<std::uint64_t, Kept> values;
+    return values;
 }
 
 }  // namespace
 
-void register_memory(std::function<void()> clear, std::function<void(std::uint64_t older_than)> sweep) {
-    memory_kinds().push_back({std::move(clear), std::move(sweep)});
-}
-
-void clear_memory() {
-    for (const auto& kind : memory_kinds()) kind.clear();
+void* remember(NodeId id, const MemoryKind& kind) {
+    Kept& kept = kept_values()[key_of(id, kind)];
+    if (kept.value == nullptr) kept = {.value = kind.make(), .kind = &kind};
+    kept.seen = state().frame;
+    return kept.value;
 }
 
 void sweep_memory(unsigned long long older_than) {
-    for (const auto& kind : memory_kinds()) kind.sweep(older_than);
+    std::erase_if(kept_values(), [&](const auto& entry) {
+        const Kept& kept = entry.second;
+        if (kept.seen >= older_than) return false;
+        kept.kind->drop(kept.value);
+        return true;
+    });
 }
+
+void clear_memory() { sweep_memory(~0ULL); }
 
 // ---- Layers and nodes ----
 
 void push_layer(int z, NodeId owner, bool modal, std::uint32_t depth) {
     auto& all = state();
-    const std::size_t index = all.layers.size();
-    all.layers.push_back(
-        {.z = z, .owner = owner, .modal = modal, .rect = {}, .depth = depth, .nodes = {}, .clips = {}});
-    all.layer_stack.push_back(index);
-
-    all.layers.back().list = list_of_layer(index);
+    const std::size_t index = all.layer_count++;
+    if (index == all.layers.size()) all.layers.push_back(std::make_unique<Layer>());
+    Layer& made = *all.layers[index];
+    made.z = z;
+    made.list = list_of_layer(index);
+    made.owner = owner;
+    made.modal = modal;
+    made.rect = {};
+    made.depth = depth;
+    made.nodes.clear();
+    made.clips.clear();
+    all.layer_stack.push_back(&made);
     push_clip({0, 0, all.viewport.width, all.viewport.height});
 }
 
@@ -129,17 +149,19 @@ void pop_layer() {
 
 std::vector<Layer*> layers_by_height() {
     std::vector<Layer*> order;
-    order.reserve(state().layers.size());
-    for (Layer& each : state().layers) {
+    order.reserve(state().layer_count);
+    for (std::size_t index = 0; index < state().layer_count; ++index) {
         // There are few, and those of one height keep their order.
-        auto at = order.end();
-        while (at != order.begin() && (*std::prev(at))->z > each.z) --at;
-        order.insert(at, &each);
+        Layer* const each = state().layers[index].get();
+        std::size_t at = order.size();
+        order.push_back(each);
+        for (; at > 0 && order[at - 1]->z > each->z; --at) order[at] = order[at - 1];
+        order[at] = each;
     }
     return order;
 }
 
-Layer& layer() { return state().layers[state().layer_stack.back()]; }
+Layer& layer() { return *state().layer_stack.back(); }
 
 Node& add_node(Role role, NodeId id, const Rect& rect) {
     Layer& current = layer();

@@ -92,7 +92,7 @@ bool draw_sort_button(std::string_view name, const Rect& rect, Sort direction, A
     Node& node = add_node(Role::button, id, rect);
     node.name = name;
     node.focusable = true;
-    set_face(node, face);
+    set_middle_face(node, face);
     return take_activation(id);
 }
 
@@ -132,7 +132,7 @@ std::optional<TableSort> draw_header(const Layout& layout, const TableOptions& o
                 wanted = TableSort{static_cast<int>(index), next_direction(direction)};
             leave();
         } else if (!column.hide_name && !layout.folds) {
-            set_face(header, face);
+            set_middle_face(header, face);
             draw_words_in(column.name, rect, face, theme().muted, column.align);
         }
     }
@@ -152,13 +152,13 @@ Box cell_box(float height, Align align) {
 }
 
 // One cell: its node, and what the caller draws in it.
-void draw_cell(const TableOptions& options, std::int64_t row, int column, const Rect& rect, bool hugs) {
+void draw_cell(const TableOptions& options, std::int64_t row, int column, const Rect& rect, Align align,
+               bool hugs = false) {
     Node& node = add_node(Role::cell, hash(seed(), static_cast<std::uint64_t>(column)), rect);
     node.column_index = column;
     enter();
     push_clip(rect);
-    Box settings =
-        cell_box(rect.height, hugs ? Align::start : options.columns[static_cast<std::size_t>(column)].align);
+    Box settings = cell_box(rect.height, align);
     settings.hugs = hugs;
     open_root_box(hash(seed(), static_cast<std::uint64_t>(column)), rect, settings);
     options.cell(row, column);
@@ -214,14 +214,14 @@ void draw_folded_row(const Layout& layout, const TableOptions& options, std::int
         const int number = static_cast<int>(index);
         if (index == 0) {
             all.fold_indent = 0;
-            draw_cell(options, row, number, {left, rect.y + 8, width, 28}, false);
+            draw_cell(options, row, number, {left, rect.y + 8, width, 28}, Align::start);
             below += all.fold_indent;
             widths = fold_widths(options.columns, left + width - below);
         } else if (column.narrow == TableColumn::Narrow::secondary) {
             const float room = std::max(0.0F, left + width - below);
             all.folded = true;
             const float width_of_cell = widths[index] > 0 ? std::min(room, widths[index] + 1) : 0;
-            draw_cell(options, row, number, {below, rect.y + 36, width_of_cell, 24}, true);
+            draw_cell(options, row, number, {below, rect.y + 36, width_of_cell, 24}, Align::start, true);
             all.folded = false;
             if (widths[index] <= 0) continue;
             below += widths[index];
@@ -232,7 +232,8 @@ void draw_folded_row(const Layout& layout, const TableOptions& options, std::int
                            10);
             below += fold_separator;
         } else if (column.narrow == TableColumn::Narrow::trailing) {
-            draw_cell(options, row, number, {trailing_left, rect.y, column.least_width, rect.height}, false);
+            draw_cell(options, row, number, {trailing_left, rect.y, column.least_width, rect.height},
+                      Align::end);
             trailing_left += column.least_width + column_gap;
         }
     }
@@ -279,7 +280,7 @@ void draw_row(const Layout& layout, const TableOptions& options, TableMemory& me
         for (std::size_t index = 0; index < options.columns.size(); ++index) {
             const Span& span = layout.columns[index];
             draw_cell(options, row, static_cast<int>(index),
-                      {rect.x + span.left, rect.y, span.width, rect.height}, false);
+                      {rect.x + span.left, rect.y, span.width, rect.height}, options.columns[index].align);
         }
     }
     leave();

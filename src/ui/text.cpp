@@ -46,12 +46,17 @@ Node& draw_lines(Role role, NodeId id, std::string_view words, const TypeFace& f
         place(std::min(width, widest), face.line_height * static_cast<float>(lines.size()), Fit::shrink);
     if (!box().row && align != Align::start) rect = {box().area.x, rect.y, box().area.width, rect.height};
     std::string drawn;
+    std::size_t told = 0;
     float top = rect.y;
     for (const auto& line : lines) {
         draw_words_in(line, {rect.x, top, rect.width + 1, face.line_height}, face, color, align);
         top += face.line_height;
-        if (!drawn.empty()) drawn += '\n';
+        // The blank at which a line was cut stays, so that the words are not joined when the lines are.
+        const std::size_t cut = told;
+        while (told < words.size() && (words[told] == ' ' || words[told] == '\n')) ++told;
+        if (!drawn.empty()) drawn += told > cut ? " \n" : "\n";
         drawn += line;
+        told += line.size();
     }
     Node& node = add_node(role, id, rect);
     node.name = std::move(drawn);

@@ -187,4 +187,9 @@ void set_face(Node& node, const TypeFace& face) {
     node.font_weight = face.weight;
 }
 
+void set_middle_face(Node& node, const TypeFace& face) {
+    set_face(node, face);
+    node.line_height = node.rect.height;
+}
+
 }  // namespace roster::ui::detail

@@ -55,7 +55,7 @@ test('a used, a revoked and an unknown link say which they are', async ({ page, 
 
   const visitor = await (await browser.newContext()).newPage();
   await visitor.goto(used);
-  await expect(visitor.getByText(/used already/).first()).toBeVisible();
+  await expect(visitor.getByText(/already been used/).first()).toBeVisible();
   await visitor.goto('about:blank');
   await visitor.goto(revoked);
   await expect(visitor.getByText(/revoked/).first()).toBeVisible();

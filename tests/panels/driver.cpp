@@ -51,6 +51,12 @@ void take_textures() {
     }
 }
 
+// The blank at the end of a line is part of it.
+std::string without_breaks(std::string words) {
+    std::erase(words, '\n');
+    return words;
+}
+
 std::size_t end_of(const ui::NodeTree& tree, std::size_t index) {
     std::size_t end = index + 1;
     while (end < tree.size() && tree[end].depth > tree[index].depth) ++end;
@@ -151,7 +157,12 @@ Driver::Driver(Frame frame, ui::Viewport viewport) : frame_(std::move(frame)), v
     ui::start();
     ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
     ImGui::GetCurrentContext()->TestEngineHookItems = true;
-    this->frame();
+    try {
+        this->frame();
+    } catch (...) {
+        end();
+        throw;
+    }
 }
 
 Driver Driver::of(std::function<void()> draw, ui::Viewport viewport) {
@@ -160,7 +171,9 @@ Driver Driver::of(std::function<void()> draw, ui::Viewport viewport) {
                   viewport);
 }
 
-Driver::~Driver() {
+Driver::~Driver() { end(); }
+
+void Driver::end() {
     for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
         texture->SetTexID(ImTextureID_Invalid);
         texture->SetStatus(ImTextureStatus_Destroyed);
@@ -273,14 +286,12 @@ std::string Driver::text_of(ui::NodeId node) {
         const bool container = at + 1 < tree.size() && tree[at + 1].depth > tree[at].depth;
         if (!container) add(tree[at].role == Role::textbox ? tree[at].value : tree[at].name);
     }
-    std::ranges::replace(words, '\n', ' ');
-    return words;
+    return without_breaks(std::move(words));
 }
 
 bool Driver::shows(std::string_view words) {
     return std::ranges::any_of(ui::nodes(), [&](const ui::Node& node) {
-        std::string name = node.name;
-        std::ranges::replace(name, '\n', ' ');
+        const std::string name = without_breaks(node.name);
         return name.find(words) != std::string::npos || node.description.find(words) != std::string::npos;
     });
 }
@@ -425,9 +436,8 @@ std::string Driver::outline(bool with_places) {
     std::ostringstream out;
     for (const ui::Node& node : ui::nodes()) {
         if (node.role == Role::generic && !with_places) continue;
-        out << std::string(node.depth * 2, ' ') << name_of(node.role);
-        std::string name = node.name;
-        std::ranges::replace(name, '\n', ' ');
+        out << std::string(std::size_t{node.depth} * 2, ' ') << name_of(node.role);
+        const std::string name = without_breaks(node.name);
         if (!name.empty()) out << " \"" << name << '"';
         if (node.level > 0) out << " level " << node.level;
         if (node.role == Role::textbox || node.role == Role::combobox) out << " = \"" << node.value << '"';

@@ -89,6 +89,7 @@ class Driver {
     bool reachable(std::size_t index) const;
     void post_focus(ui::NodeId node);
     void check_completeness();
+    void end();
     void post(ui::Event::Kind kind, ui::NodeId node, std::string value = {});
 
     Frame frame_;

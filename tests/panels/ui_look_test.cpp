@@ -4,8 +4,10 @@
 #include <gtest/gtest.h>
 #include <sstream>
 
+#include "imgui.h"
 #include "panels/driver.hpp"
 #include "ui/detail/icons.hpp"
+#include "ui/rasteriser.hpp"
 #include "ui/text_shaping.hpp"
 #include "ui/ui.hpp"
 
@@ -39,6 +41,18 @@ TEST(Icons, are_those_of_the_assets) {
         EXPECT_NE(text.str().find(std::string("d=\"") + icon.path + '"'), std::string::npos) << icon.name;
     }
     EXPECT_EQ(ui::detail::icon_paths().size(), static_cast<std::size_t>(ui::Icon::filter));
+}
+
+TEST(Canvas, shows_shapes_in_their_colours) {
+    auto driver = Driver::of([] { ui::button("Save", {.look = ui::Look::primary}); });
+    const ui::Rect rect = driver.find(Role::button, "Save").rect;
+    ui::Rasteriser picture;
+    picture.draw(*ImGui::GetDrawData(), {0, 0, 0});
+    const auto at = static_cast<std::size_t>(rect.y + 4) * static_cast<std::size_t>(picture.width()) +
+                    static_cast<std::size_t>(rect.x + 20);
+    const ui::Color accent = ui::light_theme().accent;
+    EXPECT_EQ(picture.pixels()[at], 0xFF000000U | static_cast<std::uint32_t>(accent.blue) << 16 |
+                                        static_cast<std::uint32_t>(accent.green) << 8 | accent.red);
 }
 
 TEST(Graphemes, are_not_cut) {
@@ -102,6 +116,14 @@ TEST(Paragraph, tells_its_lines_as_drawn) {
     EXPECT_GT(std::count(node.name.begin(), node.name.end(), '\n'), 0);
     EXPECT_EQ(driver.text_of(node.id), "One two three four five");
     EXPECT_EQ(node.rect.height, 20 * (1 + std::count(node.name.begin(), node.name.end(), '\n')));
+}
+
+TEST(Paragraph, keeps_the_blank_at_which_a_line_was_cut) {
+    auto driver = Driver::of([] {
+        const ui::Column column({.width = 100});
+        ui::paragraph("One two three four");
+    });
+    EXPECT_EQ(driver.all(Role::paragraph).front().name, "One two three \nfour");
 }
 
 TEST(Paragraph, breaks_a_word_that_is_wider_than_the_line) {

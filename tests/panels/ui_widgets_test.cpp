@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "panels/driver.hpp"
+#include "ui/detail/state.hpp"
 #include "ui/ui.hpp"
 
 namespace roster::tests {
@@ -70,6 +71,13 @@ TEST(Button, with_the_same_label_twice_are_two) {
     driver.click(driver.all(Role::button)[1]);
     EXPECT_EQ(first, 0);
     EXPECT_EQ(second, 1);
+}
+
+TEST(ButtonLink, tells_that_its_words_stand_in_the_middle) {
+    auto driver = Driver::of([] { ui::button_link("Back to overview", "/"); });
+    const ui::Node node = driver.find(Role::link, "Back to overview");
+    EXPECT_EQ(node.line_height, node.rect.height);
+    EXPECT_TRUE(node.centered);
 }
 
 TEST(Link, tells_its_address_and_when_it_was_followed) {
@@ -380,6 +388,11 @@ TEST(Frames, a_pointer_wakes_only_where_something_looks_different) {
     driver.point_at(rect.x + 5, rect.y + 5);
     EXPECT_FALSE(ui::pointer_wakes(rect.x + 8, rect.y + 8)) << "still over the same button";
     EXPECT_TRUE(ui::pointer_wakes(-1e6F, -1e6F));
+}
+
+TEST(Completeness, fails_for_an_item_that_no_node_tells_of) {
+    const auto silent = [] { ui::detail::touch_item(4711, {10, 10, 50, 50}); };
+    EXPECT_THROW(Driver::of(silent), std::runtime_error);
 }
 
 TEST(Targets, are_large_enough_for_a_finger) {

@@ -1,10 +1,9 @@
 // What every address has in common: who may call, forged requests, wrong requests, headers, and other organizations.
+#include <fstream>
 #include <netinet/in.h>
 #include <sys/socket.h>
-#include <unistd.h>
-
-#include <fstream>
 #include <thread>
+#include <unistd.h>
 
 #include "api/addresses.hpp"
 #include "server/test_server.hpp"
@@ -32,7 +31,8 @@ std::string path_of(const api::Address& address, const std::string& id) {
 TEST_F(Http, every_address_that_needs_a_caller_says_so) {
     for (const auto& address : api::addresses()) {
         if (address.caller == api::Caller::anybody) continue;
-        const auto reply = server.client().send({address.method, path_of(address, "x"), {{"Content-Type", "application/json"}}, "{}"});
+        const auto reply = server.client().send(
+            {address.method, path_of(address, "x"), {{"Content-Type", "application/json"}}, "{}"});
         EXPECT_EQ(error_code(reply), "401 not_signed_in") << address.pattern;
         EXPECT_EQ(reply.header("Cache-Control"), "no-store") << address.pattern;
     }
@@ -43,7 +43,8 @@ TEST_F(Http, collaborators_may_call_what_is_theirs_and_nothing_else) {
     auto boris = server.signed_in("b@x.example");
     for (const auto& address : api::addresses()) {
         if (address.caller != api::Caller::owner) continue;
-        const auto reply = boris.send({address.method, path_of(address, works.id), {{"Content-Type", "application/json"}}, "{}"});
+        const auto reply = boris.send(
+            {address.method, path_of(address, works.id), {{"Content-Type", "application/json"}}, "{}"});
         EXPECT_EQ(error_code(reply), "403 not_an_owner") << address.pattern;
     }
     EXPECT_EQ(boris.get("/api/v2/organizations/" + works.id).status, 200);
@@ -52,7 +53,8 @@ TEST_F(Http, collaborators_may_call_what_is_theirs_and_nothing_else) {
 
 TEST_F(Http, a_change_by_cookie_needs_the_consoles_header_and_the_same_origin) {
     const auto change = [&](std::vector<api::Header> headers) {
-        return error_code(ada.post("/api/v2/organization_invitations", R"({"email":"x@x.example"})", std::move(headers)));
+        return error_code(
+            ada.post("/api/v2/organization_invitations", R"({"email":"x@x.example"})", std::move(headers)));
     };
     EXPECT_EQ(change({{"Roster-Client", ""}}), "403 foreign_request");
     EXPECT_EQ(change({{"Origin", "http://evil.example"}}), "403 foreign_request");
@@ -67,36 +69,45 @@ TEST_F(Http, a_change_by_cookie_needs_the_consoles_header_and_the_same_origin) {
     EXPECT_EQ(change({{"Host", "127.0.0.1:" + std::to_string(server.port())},
                       {"Origin", "http://127.0.0.1:" + std::to_string(server.port())}}),
               "201 ");
-    EXPECT_EQ(ada.get("/api/v2/userinfo", {{"Roster-Client", ""}, {"Origin", "http://evil.example"}}).status, 200)
+    EXPECT_EQ(ada.get("/api/v2/userinfo", {{"Roster-Client", ""}, {"Origin", "http://evil.example"}}).status,
+              200)
         << "reading needs none of it";
 }
 
 TEST_F(Http, a_foreign_page_cannot_even_sign_somebody_in) {
     auto visitor = server.client();
-    EXPECT_EQ(error_code(visitor.post("/api/v2/users/login", R"({"email":"ada@works.example","password":"a fine passphrase"})",
+    EXPECT_EQ(error_code(visitor.post("/api/v2/users/login",
+                                      R"({"email":"ada@works.example","password":"a fine passphrase"})",
                                       {{"Origin", "http://evil.example"}})),
               "403 foreign_request");
     visitor.with("Origin", "").with("Roster-Client", "");
-    EXPECT_EQ(visitor.post("/api/v2/users/login", R"({"email":"ada@works.example","password":"a fine passphrase"})").status, 200)
+    EXPECT_EQ(
+        visitor.post("/api/v2/users/login", R"({"email":"ada@works.example","password":"a fine passphrase"})")
+            .status,
+        200)
         << "a program that is no browser can";
 }
 
 TEST_F(Http, an_unknown_key_is_nobody_whatever_cookie_comes_along) {
     EXPECT_EQ(ada.get("/api/v2/userinfo", {{"Authorization", "Bearer aph0_unknown"}}).status, 401);
-    EXPECT_EQ(ada.get("/api/v2/userinfo", {{"Cookie", "cli_token=aph0_unknown; " + ada.cookie()}}).status, 401);
+    EXPECT_EQ(ada.get("/api/v2/userinfo", {{"Cookie", "cli_token=aph0_unknown; " + ada.cookie()}}).status,
+              401);
 }
 
 TEST_F(Http, ids_of_another_organization_are_not_there) {
     const auto mill = server.add_organization("Mill", "owner@mill.example");
     const auto user = server.add_member(mill, "charles@mill.example", "Charles");
     auto owner = server.signed_in("owner@mill.example");
-    const auto invitation = owner.ask(api::create_invitations({{"x@x.example", {}, {}, {}}}, ""))->results[0].data->id;
+    const auto invitation =
+        owner.ask(api::create_invitations({{"x@x.example", {}, {}, {}}}, ""))->results[0].data->id;
     for (const auto& address : api::addresses()) {
-        if (address.pattern.find('{') == std::string_view::npos || address.caller == api::Caller::anybody) continue;
+        if (address.pattern.find('{') == std::string_view::npos || address.caller == api::Caller::anybody)
+            continue;
         const auto id = address.pattern.find("{organization_id}") != std::string_view::npos ? mill.id
                         : address.pattern.find("{user_id}") != std::string_view::npos       ? user
                                                                                             : invitation;
-        const auto reply = ada.send({address.method, path_of(address, id), {{"Content-Type", "application/json"}}, "{}"});
+        const auto reply =
+            ada.send({address.method, path_of(address, id), {{"Content-Type", "application/json"}}, "{}"});
         EXPECT_EQ(error_code(reply), "404 not_found") << address.pattern;
     }
     EXPECT_EQ(ada.ask(api::revoke_invitations({{invitation}}, ""))->results.at(0).status, 404);
@@ -113,7 +124,8 @@ TEST_F(Http, unknown_addresses_and_methods_get_their_own_answers) {
     const auto wrong = ada.send({api::Method::del, "/api/v2/userinfo", {}, {}});
     EXPECT_EQ(wrong.status, 405);
     EXPECT_EQ(wrong.header("Allow"), "GET, HEAD");
-    EXPECT_EQ(ada.send({api::Method::put, "/api/v2/organization_invitations", {}, {}}).header("Allow"), "GET, HEAD, POST");
+    EXPECT_EQ(ada.send({api::Method::put, "/api/v2/organization_invitations", {}, {}}).header("Allow"),
+              "GET, HEAD, POST");
     EXPECT_EQ(ada.send({api::Method::post, "/settings/users", {}, {}}).status, 405);
     const auto head = ada.send({api::Method::head, "/api/v2/userinfo", {}, {}});
     EXPECT_EQ(head.status, 200);
@@ -126,25 +138,32 @@ TEST_F(Http, bodies_are_json_and_wrong_members_are_named) {
     };
     EXPECT_EQ(post(R"({"email":"x@x.example"})", {{"Content-Type", "text/plain"}}), "415 wrong_content_type");
     EXPECT_EQ(post(R"({"email":"x@x.example"})", {{"Content-Type", ""}}), "415 wrong_content_type");
-    EXPECT_EQ(post("email=x", {{"Content-Type", "application/x-www-form-urlencoded"}}), "415 wrong_content_type");
-    EXPECT_EQ(post("--b\r\n\r\n--b--", {{"Content-Type", "multipart/form-data; boundary=b"}}), "415 wrong_content_type");
+    EXPECT_EQ(post("email=x", {{"Content-Type", "application/x-www-form-urlencoded"}}),
+              "415 wrong_content_type");
+    EXPECT_EQ(post("--b\r\n\r\n--b--", {{"Content-Type", "multipart/form-data; boundary=b"}}),
+              "415 wrong_content_type");
     EXPECT_EQ(post("{"), "422 malformed_json");
     EXPECT_EQ(post(""), "422 malformed_json");
     EXPECT_EQ(post("{}"), "422 member_required");
     EXPECT_EQ(post(R"({"email":7})"), "422 member_not_text");
-    EXPECT_EQ(post(R"({"email":"x@x.example","new":1})", {{"Content-Type", "Application/JSON; charset=utf-8"}}), "201 ");
+    EXPECT_EQ(
+        post(R"({"email":"x@x.example","new":1})", {{"Content-Type", "Application/JSON; charset=utf-8"}}),
+        "201 ");
     EXPECT_EQ(post(std::string("{\"email\":\"\xFF\"}")).substr(0, 3), "422");
-    const auto reply = ada.post("/api/v2/organization_invitations/batch_create", R"([{"email":"x@x.example"},{"email":[]}])");
+    const auto reply = ada.post("/api/v2/organization_invitations/batch_create",
+                                R"([{"email":"x@x.example"},{"email":[]}])");
     EXPECT_EQ(member_text(reply.body, "field"), "[1].email");
     EXPECT_NE(member_text(reply.body, "detail").find("[1].email"), std::string::npos);
-    EXPECT_EQ(ada.post("/api/v2/users/logout", "").status, 204) << "an empty body of type JSON is no malformed JSON";
+    EXPECT_EQ(ada.post("/api/v2/users/logout", "").status, 204)
+        << "an empty body of type JSON is no malformed JSON";
 }
 
 TEST_F(Http, a_body_of_more_than_one_mebibyte_is_refused) {
     const std::string large = R"({"email":")" + std::string(1024 * 1024, 'a') + R"("})";
     const auto reply = ada.post("/api/v2/organization_invitations", large);
     EXPECT_EQ(error_code(reply), "413 body_too_large");
-    EXPECT_EQ(error_code(ada.post("/api/v2/organization_invitations", std::string(20 * 1024 * 1024, 'a'))), "413 body_too_large");
+    EXPECT_EQ(error_code(ada.post("/api/v2/organization_invitations", std::string(20 * 1024 * 1024, 'a'))),
+              "413 body_too_large");
     const std::string fits = R"([{"email":")" + std::string(1000 * 1024, 'a') + R"("}])";
     EXPECT_EQ(ada.post("/api/v2/organization_invitations/batch_create", fits).status, 200);
 }
@@ -153,7 +172,8 @@ TEST_F(Http, answers_carry_the_headers_that_protect_them) {
     const auto page = ada.get("/settings/users");
     EXPECT_EQ(page.body, "the page");
     EXPECT_EQ(page.header("Content-Security-Policy"),
-              "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; img-src "
+              "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src "
+              "'self'; img-src "
               "'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
               "require-trusted-types-for 'script'; trusted-types 'none'");
     EXPECT_EQ(page.header("Cache-Control"), "no-cache");
@@ -179,9 +199,11 @@ TEST_F(Http, the_mail_page_is_for_this_machine_alone) {
 }
 
 TEST_F(Http, links_are_built_from_the_configured_address_and_never_from_host) {
-    ada.post("/api/v2/organization_invitations", R"({"email":"x@x.example"})",
-             {{"Host", "127.0.0.1:1"}, {"Origin", "http://127.0.0.1:1"}, {"X-Forwarded-Host", "evil.example"}});
-    EXPECT_TRUE(server.mails().at(0).link.starts_with("http://localhost:" + std::to_string(server.port()) + "/"));
+    ada.post(
+        "/api/v2/organization_invitations", R"({"email":"x@x.example"})",
+        {{"Host", "127.0.0.1:1"}, {"Origin", "http://127.0.0.1:1"}, {"X-Forwarded-Host", "evil.example"}});
+    EXPECT_TRUE(
+        server.mails().at(0).link.starts_with("http://localhost:" + std::to_string(server.port()) + "/"));
 }
 
 TEST_F(Http, it_says_that_it_lives_and_is_ready) {
@@ -211,11 +233,23 @@ TEST_F(Http, a_hundred_idle_connections_keep_nobody_waiting) {
     for (const int each : sockets) close(each);
 }
 
+TEST(Faults, come_as_often_as_asked_for_and_a_lost_answer_does_not_undo_the_work) {
+    TestServer failing({.change = [](ServerPlan& plan) { plan.settings.faults.error_percent = 100; }, .folder = {}});
+    EXPECT_EQ(error_code(failing.client().get("/api/v2/userinfo")), "500 server_failed");
+    EXPECT_EQ(failing.client().get("/healthz").status, 200) << "only the interface fails";
+    TestServer silent({.change = [](ServerPlan& plan) { plan.settings.faults.drop_percent = 100; }, .folder = {}});
+    silent.add_organization("Works", "ada@works.example");
+    EXPECT_EQ(silent.client().post("/api/v2/users/login", R"({"email":"ada@works.example","password":"a fine passphrase"})").status, 0);
+    EXPECT_EQ(silent.count("select count(*) from sessions"), 1);
+}
+
 TEST(Proxies, only_a_trusted_one_is_believed_about_the_client) {
-    TestServer server({.change = [](ServerPlan& plan) {
-        plan.settings.trusted_proxies = {"127.0.0.0/8", "10.0.0.0/8"};
-        plan.settings.tries = {};
-    }, .folder = {}});
+    TestServer server({.change =
+                           [](ServerPlan& plan) {
+                               plan.settings.trusted_proxies = {"127.0.0.0/8", "10.0.0.0/8"};
+                               plan.settings.tries = {};
+                           },
+                       .folder = {}});
     const auto works = server.add_organization("Works", "ada@works.example");
     const auto sign_in = [&](const std::string& forwarded) {
         auto client = server.client();
@@ -225,7 +259,8 @@ TEST(Proxies, only_a_trusted_one_is_believed_about_the_client) {
     };
     EXPECT_EQ(sign_in("203.0.113.7"), 1);
     EXPECT_EQ(sign_in("203.0.113.7, 10.1.2.3"), 2) << "a proxy behind the proxy";
-    EXPECT_EQ(sign_in("203.0.113.7, 198.51.100.1"), 2) << "what somebody claims of themselves is not believed";
+    EXPECT_EQ(sign_in("203.0.113.7, 198.51.100.1"), 2)
+        << "what somebody claims of themselves is not believed";
 }
 
 }  // namespace

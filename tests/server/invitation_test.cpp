@@ -18,7 +18,9 @@ struct Invitations : testing::Test {
         EXPECT_TRUE(answer) << answer.error().detail;
         return answer ? answer->results : std::vector<api::Row<api::InvitationCreated>>();
     }
-    api::Row<api::InvitationCreated> invite_one(const std::string& email) { return invite({entry(email)}).at(0); }
+    api::Row<api::InvitationCreated> invite_one(const std::string& email) {
+        return invite({entry(email)}).at(0);
+    }
     static api::InvitationCreate entry(std::string email) { return {std::move(email), {}, {}, {}}; }
 
     std::vector<api::Invitation> list(std::string_view status = "all") {
@@ -36,9 +38,11 @@ struct Invitations : testing::Test {
     api::Result<api::One<api::InvitationPreview>> preview(const std::string& token) {
         return server.client().ask(api::preview_invitation({works.id, token}));
     }
-    api::Result<api::One<api::UserInfo>> accept(const std::string& token, std::string name = "Charles Babbage",
+    api::Result<api::One<api::UserInfo>> accept(const std::string& token,
+                                                std::string name = "Charles Babbage",
                                                 std::string secret = "difference engine") {
-        return server.client().ask(api::accept_invitation({works.id, token, std::move(name), std::move(secret)}));
+        return server.client().ask(
+            api::accept_invitation({works.id, token, std::move(name), std::move(secret)}));
     }
     std::string code_of_link(const std::string& token) {
         const auto looked = preview(token);
@@ -52,14 +56,16 @@ struct Invitations : testing::Test {
 // ---- Inviting ----------------------------------------------------------------------------------------------------
 
 TEST_F(Invitations, every_address_gets_its_own_answer_in_order) {
-    const auto rows = invite({entry(" Foo@Bar.example "), entry("_bogus_"), entry("ada@works.example"), entry("b@x.example")});
+    const auto rows = invite(
+        {entry(" Foo@Bar.example "), entry("_bogus_"), entry("ada@works.example"), entry("b@x.example")});
     ASSERT_EQ(rows.size(), 4U);
     EXPECT_EQ(rows[0].status, 201);
     EXPECT_EQ(rows[1].status, 422);
     EXPECT_EQ(rows[1].error->code, "not_an_address");
     EXPECT_EQ(rows[1].error->field, "email");
     EXPECT_EQ(rows[2].status, 400);
-    EXPECT_EQ(rows[2].error->detail, "User with email ada@works.example is already a member of your organization.");
+    EXPECT_EQ(rows[2].error->detail,
+              "User with email ada@works.example is already a member of your organization.");
     EXPECT_EQ(rows[3].status, 201);
     EXPECT_EQ(list().size(), 2U);
     EXPECT_EQ(list("pending").at(1).email, "foo@bar.example") << "stored trimmed and in lower case";
@@ -82,21 +88,25 @@ TEST_F(Invitations, of_a_token_only_a_hash_is_stored_and_the_mail_only_encrypted
     ASSERT_GE(token.size(), 43U) << "256 bits";
     EXPECT_EQ(server.count("select count(*) from invitation_links where token_hash = '" + token + "'"), 0);
     EXPECT_EQ(server.count("select count(*) from outbox where instr(sealed_body, '" + token + "') > 0"), 0);
-    EXPECT_EQ(server.count("select count(*) from audit_events where instr(metadata, '" + token + "') > 0"), 0);
+    EXPECT_EQ(server.count("select count(*) from audit_events where instr(metadata, '" + token + "') > 0"),
+              0);
 }
 
 TEST_F(Invitations, a_single_one_answers_201_with_its_id) {
     const auto reply = ada.post("/api/v2/organization_invitations", R"({"email":"grace@x.example"})");
     EXPECT_EQ(reply.status, 201);
     EXPECT_EQ(member_text(reply.body, "id"), only().id);
-    EXPECT_EQ(reply.body.find("registration_url"), std::string::npos) << "links are never shown beside the mail";
-    EXPECT_EQ(error_code(ada.post("/api/v2/organization_invitations", R"({"email":"grace"})")), "422 not_an_address");
+    EXPECT_EQ(reply.body.find("registration_url"), std::string::npos)
+        << "links are never shown beside the mail";
+    EXPECT_EQ(error_code(ada.post("/api/v2/organization_invitations", R"({"email":"grace"})")),
+              "422 not_an_address");
     EXPECT_EQ(error_code(ada.post("/api/v2/organization_invitations", R"({"email":"ada@works.example"})")),
               "400 already_member");
 }
 
 TEST_F(Invitations, without_mail_the_link_is_in_the_answer) {
-    const auto reply = ada.post("/api/v2/organization_invitations/", R"({"email":"grace@x.example","send_mail":false})");
+    const auto reply =
+        ada.post("/api/v2/organization_invitations/", R"({"email":"grace@x.example","send_mail":false})");
     const auto link = member_text(reply.body, "registration_url");
     EXPECT_NE(link.find("#token="), std::string::npos);
     EXPECT_TRUE(server.mails().empty());
@@ -111,13 +121,15 @@ TEST_F(Invitations, an_address_twice_in_one_batch_is_one_invitation) {
 }
 
 TEST_F(Invitations, similar_addresses_are_different_people) {
-    const auto rows = invite({entry("a@x.example"), entry("ba@x.example"), entry("a+b@x.example"), entry("da@works.example")});
+    const auto rows = invite(
+        {entry("a@x.example"), entry("ba@x.example"), entry("a+b@x.example"), entry("da@works.example")});
     EXPECT_TRUE(std::ranges::all_of(rows, [](const auto& row) { return row.status == 201; }));
     EXPECT_EQ(list("pending").size(), 4U);
 }
 
 TEST_F(Invitations, a_role_is_owner_or_collaborator) {
-    const auto rows = invite({{"o@x.example", "owner", {}, {}}, {"c@x.example", {}, {}, {}}, {"k@x.example", "king", {}, {}}});
+    const auto rows = invite(
+        {{"o@x.example", "owner", {}, {}}, {"c@x.example", {}, {}, {}}, {"k@x.example", "king", {}, {}}});
     EXPECT_EQ(rows[0].status, 201);
     EXPECT_EQ(rows[2].error->code, "role_unknown");
     const auto all = list();
@@ -137,7 +149,8 @@ TEST_F(Invitations, the_same_key_sends_one_invitation_and_one_mail) {
     EXPECT_EQ(other.error().code, "idempotency_key_reused");
     server.pass(25 * domain::hour);
     ada = server.signed_in("ada@works.example");
-    EXPECT_NE(invite({entry("grace@x.example")}, "the key")[0].data->id, first[0].data->id) << "a day later it is forgotten";
+    EXPECT_NE(invite({entry("grace@x.example")}, "the key")[0].data->id, first[0].data->id)
+        << "a day later it is forgotten";
 }
 
 TEST_F(Invitations, the_same_key_at_the_same_moment_sends_one_invitation_and_one_mail) {
@@ -160,24 +173,30 @@ TEST_F(Invitations, the_same_key_at_the_same_moment_sends_one_invitation_and_one
 
 TEST_F(Invitations, refusals_under_a_key_are_remembered_too) {
     const auto ask = [&] {
-        return ada.post("/api/v2/organization_invitations", R"({"email":"grace@x.example"})", {{"Idempotency-Key", "k"}});
+        return ada.post("/api/v2/organization_invitations", R"({"email":"grace@x.example"})",
+                        {{"Idempotency-Key", "k"}});
     };
     server.add_member(works, "grace@x.example", "Grace");
     EXPECT_EQ(ask().status, 400);
-    server.server().database().change([](soci::session& session) { session << "update members set removed_at = 1 where email = 'grace@x.example'"; });
+    server.server().database().change([](soci::session& session) {
+        session << "update members set removed_at = 1 where email = 'grace@x.example'";
+    });
     EXPECT_EQ(ask().status, 400);
-    EXPECT_EQ(error_code(ada.post("/api/v2/organization_invitations", "{}", {{"Idempotency-Key", std::string(256, 'k')}})),
+    EXPECT_EQ(error_code(ada.post("/api/v2/organization_invitations", "{}",
+                                  {{"Idempotency-Key", std::string(256, 'k')}})),
               "422 idempotency_key_malformed");
 }
 
 TEST_F(Invitations, a_stored_answer_with_a_link_is_encrypted) {
     const auto ask = [&] {
-        return ada.post("/api/v2/organization_invitations", R"({"email":"grace@x.example","send_mail":false})",
+        return ada.post("/api/v2/organization_invitations",
+                        R"({"email":"grace@x.example","send_mail":false})",
                         {{"Idempotency-Key", "secret key"}});
     };
     const auto first = ask();
     EXPECT_EQ(first.body, ask().body);
-    EXPECT_EQ(server.count("select count(*) from idempotent_answers where instr(sealed_answer, 'token') > 0"), 0);
+    EXPECT_EQ(server.count("select count(*) from idempotent_answers where instr(sealed_answer, 'token') > 0"),
+              0);
     EXPECT_EQ(server.count("select count(*) from idempotent_answers where instr(key_hash, 'secret') > 0"), 0);
 }
 
@@ -208,7 +227,8 @@ TEST_F(Invitations, a_mail_waits_for_undo_and_what_is_undone_never_leaves) {
 TEST_F(Invitations, a_second_send_within_undo_answers_with_the_first_ones_id) {
     const auto first = invite({{"grace@x.example", {}, {}, 10}})[0].data->id;
     EXPECT_EQ(invite({{"grace@x.example", {}, {}, 10}})[0].data->id, first);
-    EXPECT_NE(invite({{"grace@x.example", "owner", {}, 10}})[0].data->id, first) << "another role is another invitation";
+    EXPECT_NE(invite({{"grace@x.example", "owner", {}, 10}})[0].data->id, first)
+        << "another role is another invitation";
     server.pass(11 * domain::second);
     EXPECT_EQ(server.mails().size(), 1U) << "the replaced one's mail is dropped";
     EXPECT_EQ(invite({{"x@x.example", {}, {}, 61}})[0].status, 422);
@@ -237,8 +257,11 @@ TEST_F(Invitations, organizations_invite_the_same_address_independently) {
 
 TEST_F(Invitations, check_says_what_would_happen_and_changes_nothing) {
     invite_one("pending@x.example");
-    const auto checked = ada.ask(api::check_invitations(
-        {{"new@x.example"}, {"ADA@works.example"}, {"Pending@x.example"}, {" broken@ "}, {"\"user@attacker.com\"@legit.com"}}));
+    const auto checked = ada.ask(api::check_invitations({{"new@x.example"},
+                                                         {"ADA@works.example"},
+                                                         {"Pending@x.example"},
+                                                         {" broken@ "},
+                                                         {"\"user@attacker.com\"@legit.com"}}));
     ASSERT_TRUE(checked);
     const auto& results = checked->results;
     ASSERT_EQ(results.size(), 5U);
@@ -254,8 +277,10 @@ TEST_F(Invitations, check_says_what_would_happen_and_changes_nothing) {
 }
 
 TEST_F(Invitations, allowed_domains_are_compared_whole) {
-    ASSERT_TRUE(ada.ask(api::patch_organization(works.id, {{}, std::vector<std::string>{"Works.example"}}, "")));
-    const auto rows = invite({entry("a@works.example"), entry("b@sub.works.example"), entry("c@myworks.example")});
+    ASSERT_TRUE(
+        ada.ask(api::patch_organization(works.id, {{}, std::vector<std::string>{"Works.example"}}, "")));
+    const auto rows =
+        invite({entry("a@works.example"), entry("b@sub.works.example"), entry("c@myworks.example")});
     EXPECT_EQ(rows[0].status, 201);
     EXPECT_EQ(rows[1].error->code, "outside_allowed_domains");
     EXPECT_EQ(rows[2].error->code, "outside_allowed_domains");
@@ -277,10 +302,12 @@ TEST_F(Invitations, one_address_gets_at_most_ten_a_day) {
 }
 
 TEST(InvitationLimits, pending_ones_and_those_of_a_day_are_limited_with_the_known_sentences) {
-    TestServer server({.change = [](ServerPlan& plan) {
-        plan.settings.most_pending_invitations = 2;
-        plan.settings.most_invitations_a_day = 3;
-    }, .folder = {}});
+    TestServer server({.change =
+                           [](ServerPlan& plan) {
+                               plan.settings.most_pending_invitations = 2;
+                               plan.settings.most_invitations_a_day = 3;
+                           },
+                       .folder = {}});
     server.add_organization("Works", "ada@works.example");
     auto ada = server.signed_in("ada@works.example");
     const auto invite = [&](const std::string& email) {
@@ -299,7 +326,8 @@ TEST(InvitationLimits, pending_ones_and_those_of_a_day_are_limited_with_the_know
 
 TEST_F(Invitations, an_invitation_is_resent_at_most_ten_times_an_hour) {
     const auto id = invite_one("grace@x.example").data->id;
-    for (int i = 0; i < 10; ++i) EXPECT_EQ(ada.ask(api::resend_invitations({{id}}, ""))->results[0].status, 200) << i;
+    for (int i = 0; i < 10; ++i)
+        EXPECT_EQ(ada.ask(api::resend_invitations({{id}}, ""))->results[0].status, 200) << i;
     EXPECT_EQ(ada.ask(api::resend_invitations({{id}}, ""))->results[0].error->code, "resend_limit");
     const auto single = ada.post("/api/v2/organization_invitations/" + id + "/resend");
     EXPECT_EQ(single.status, 429);
@@ -327,7 +355,9 @@ TEST_F(Invitations, the_list_without_a_status_holds_pending_ones_only) {
 TEST_F(Invitations, email_is_exact_but_for_case) {
     invite({entry("a@x.example"), entry("ba@x.example"), entry("a+b@x.example")});
     const auto found = [&](const std::string& query) {
-        return api::read_reply<api::Page<api::Invitation>>(ada.get("/api/v2/organization_invitations?email=" + query))->results;
+        return api::read_reply<api::Page<api::Invitation>>(
+                   ada.get("/api/v2/organization_invitations?email=" + query))
+            ->results;
     };
     EXPECT_EQ(found("A%40X.example").size(), 1U);
     EXPECT_EQ(found("a%2Bb%40x.example").size(), 1U);
@@ -338,10 +368,10 @@ TEST_F(Invitations, email_is_exact_but_for_case) {
 TEST_F(Invitations, they_are_sorted_and_searched) {
     invite({entry("c@x.example"), entry("a@x.example"), entry("b@y.example")});
     const auto emails = [&](const std::string& query) {
+        const auto page =
+            api::read_reply<api::Page<api::Invitation>>(ada.get("/api/v2/organization_invitations?" + query));
         std::string all;
-        for (const auto& each : api::read_reply<api::Page<api::Invitation>>(ada.get("/api/v2/organization_invitations?" + query))->results) {
-            all += each.email.substr(0, 1);
-        }
+        for (const auto& each : page->results) all += each.email.substr(0, 1);
         return all;
     };
     EXPECT_EQ(emails("sort=email"), "abc");
@@ -351,7 +381,8 @@ TEST_F(Invitations, they_are_sorted_and_searched) {
         EXPECT_EQ(emails(std::string("sort=") + key).size(), 3U) << key;
     }
     EXPECT_EQ(error_code(ada.get("/api/v2/organization_invitations?sort=id")), "422 member_unknown_value");
-    EXPECT_EQ(error_code(ada.get("/api/v2/organization_invitations?status=lost")), "422 member_unknown_value");
+    EXPECT_EQ(error_code(ada.get("/api/v2/organization_invitations?status=lost")),
+              "422 member_unknown_value");
 }
 
 // ---- Revoking, resending, copying the link -----------------------------------------------------------------------
@@ -411,8 +442,10 @@ TEST_F(Invitations, expired_and_revoked_ones_are_pending_again_after_a_resend) {
 TEST_F(Invitations, an_accepted_one_is_not_resent) {
     const auto id = invite_one("a@x.example").data->id;
     ASSERT_TRUE(accept(server.newest_token("a@x.example")));
-    EXPECT_EQ(error_code(ada.post("/api/v2/organization_invitations/" + id + "/resend")), "400 invitation_used");
-    EXPECT_EQ(error_code(ada.post("/api/v2/organization_invitations/" + id + "/link")), "400 invitation_used");
+    EXPECT_EQ(error_code(ada.post("/api/v2/organization_invitations/" + id + "/resend")),
+              "400 invitation_used");
+    EXPECT_EQ(error_code(ada.post("/api/v2/organization_invitations/" + id + "/link")),
+              "400 invitation_used");
 }
 
 TEST_F(Invitations, resending_a_replaced_one_leaves_one_pending_invitation) {
@@ -448,7 +481,8 @@ TEST_F(Invitations, an_invitation_is_there_by_its_id_in_every_state) {
     ada = server.signed_in("ada@works.example");
     EXPECT_EQ(member_text(get().body, "status"), "expired");
     EXPECT_EQ(only().etag.value(), get().header("ETag"));
-    EXPECT_EQ(error_code(ada.get("/api/v2/organization_invitations/orginv_aaaaaaaaaaaaaaaaaaaaaaaaaa")), "404 not_found");
+    EXPECT_EQ(error_code(ada.get("/api/v2/organization_invitations/orginv_aaaaaaaaaaaaaaaaaaaaaaaaaa")),
+              "404 not_found");
 }
 
 TEST_F(Invitations, every_change_is_in_the_audit_log) {
@@ -457,7 +491,10 @@ TEST_F(Invitations, every_change_is_in_the_audit_log) {
     ada.post("/api/v2/organization_invitations/" + id + "/link");
     ada.post("/api/v2/organization_invitations/" + id + "/invalidate");
     const auto events = [&](const std::string& what) {
-        return server.count("select count(*) from audit_events where user_id is not null and source_ip <> '' and entity || ' ' || action = '" + what + "'");
+        return server.count(
+            "select count(*) from audit_events where user_id is not null and source_ip <> '' and entity || ' "
+            "' || action = '" +
+            what + "'");
     };
     EXPECT_EQ(events("USER INVITE"), 1);
     EXPECT_EQ(events("INVITATION RESEND"), 1);

@@ -33,7 +33,8 @@ TEST_F(Joining, looking_shows_who_invites_where_and_hides_the_address) {
         EXPECT_FALSE(preview->result.has_account);
         EXPECT_FALSE(preview->result.is_you);
     }
-    EXPECT_EQ(server.count("select count(*) from invitations where status = 'pending'"), 1) << "looking uses nothing up";
+    EXPECT_EQ(server.count("select count(*) from invitations where status = 'pending'"), 1)
+        << "looking uses nothing up";
 }
 
 TEST_F(Joining, a_new_person_joins_with_name_and_password_and_is_signed_in) {
@@ -59,7 +60,8 @@ TEST_F(Joining, the_link_works_once) {
     const auto again = server.client().ask(api::accept_invitation(with(token)));
     EXPECT_EQ(again.error().status, 410);
     EXPECT_EQ(again.error().code, "invitation_used");
-    EXPECT_EQ(server.client().ask(api::preview_invitation({works.id, token})).error().code, "invitation_used");
+    EXPECT_EQ(server.client().ask(api::preview_invitation({works.id, token})).error().code,
+              "invitation_used");
 }
 
 TEST_F(Joining, of_two_at_the_same_moment_exactly_one_joins) {
@@ -101,7 +103,8 @@ TEST_F(Joining, a_weak_password_or_a_bad_name_leaves_the_link_usable_and_signs_n
     const auto token = invite("charles@x.example");
     auto visitor = server.client();
     const auto refusal = [&](std::optional<std::string> name, std::string secret) {
-        const auto answer = visitor.ask(api::accept_invitation(with(token, std::move(name), std::move(secret))));
+        const auto answer =
+            visitor.ask(api::accept_invitation(with(token, std::move(name), std::move(secret))));
         EXPECT_FALSE(answer);
         return std::to_string(answer.error().status) + " " + answer.error().code + " " + answer.error().field;
     };
@@ -130,8 +133,9 @@ TEST_F(Joining, an_expired_link_says_so_and_the_invitation_stays_listed) {
 TEST_F(Joining, a_foreign_or_unknown_link_is_unknown) {
     const auto mill = server.add_organization("Mill", "owner@mill.example");
     const auto token = invite("charles@x.example");
-    for (const auto& ask : {api::InvitationPreviewAsk{mill.id, token}, api::InvitationPreviewAsk{works.id, "no such token"},
-                            api::InvitationPreviewAsk{"", ""}}) {
+    for (const auto& ask :
+         {api::InvitationPreviewAsk{mill.id, token}, api::InvitationPreviewAsk{works.id, "no such token"},
+          api::InvitationPreviewAsk{"", ""}}) {
         const auto answer = server.client().ask(api::preview_invitation(ask));
         EXPECT_EQ(answer.error().status, 404);
         EXPECT_EQ(answer.error().code, "invitation_unknown");
@@ -172,7 +176,8 @@ TEST_F(Joining, somebody_who_was_removed_can_be_invited_again) {
     const auto token = invite("charles@x.example");
     const auto joined = server.client().ask(api::accept_invitation(with(token)));
     ASSERT_TRUE(joined) << "the old accepted invitation does not stand in the way";
-    EXPECT_EQ(server.count("select count(distinct user_id) from members where email = 'charles@x.example'"), 2);
+    EXPECT_EQ(server.count("select count(distinct user_id) from members where email = 'charles@x.example'"),
+              2);
 }
 
 TEST_F(Joining, wrong_passwords_at_a_link_are_limited_like_a_sign_in) {

@@ -1,19 +1,21 @@
 // A mail's words and its wire format.
-#include "mail/message.hpp"
-
 #include <gtest/gtest.h>
-
 #include <sstream>
 
 #include "mail/mail_page.hpp"
+#include "mail/message.hpp"
 
 namespace {
 
 using namespace roster::server;
 
 Mail invitation_from(const std::string& organization, const std::string& inviter) {
-    return invitation_mail({"ada@x.example", organization, inviter, "collaborator",
-                            "https://roster.example/register?organizationId=org_1#token=t", {}});
+    return invitation_mail({"ada@x.example",
+                            organization,
+                            inviter,
+                            "collaborator",
+                            "https://roster.example/register?organizationId=org_1#token=t",
+                            {}});
 }
 
 std::string headers_of(const Mail& mail) {
@@ -25,8 +27,10 @@ TEST(MailMessage, tells_who_invites_to_what_and_holds_the_link_in_both_forms) {
     const Mail mail = invitation_from("Analytical Engines", "Charles Babbage");
     EXPECT_EQ(mail.subject, "Join Analytical Engines on Roster");
     for (const std::string& body : {mail.text, mail.html}) {
-        EXPECT_NE(body.find("Charles Babbage invites you to join Analytical Engines as a collaborator."), std::string::npos);
-        EXPECT_NE(body.find("https://roster.example/register?organizationId=org_1#token=t"), std::string::npos);
+        EXPECT_NE(body.find("Charles Babbage invites you to join Analytical Engines as a collaborator."),
+                  std::string::npos);
+        EXPECT_NE(body.find("https://roster.example/register?organizationId=org_1#token=t"),
+                  std::string::npos);
     }
 }
 
@@ -37,7 +41,8 @@ TEST(MailMessage, lets_no_line_break_of_a_name_into_a_header) {
 }
 
 TEST(MailMessage, folds_a_subject_beyond_ascii_into_lines_of_at_most_76_characters) {
-    std::istringstream lines(headers_of(invitation_from("日本語の組織、とても長い名前のある会社 株式会社", "x")));
+    std::istringstream lines(
+        headers_of(invitation_from("日本語の組織、とても長い名前のある会社 株式会社", "x")));
     int encoded_words = 0;
     for (std::string line; std::getline(lines, line);) {
         EXPECT_LE(line.size(), 76U + 1U) << line;
@@ -57,10 +62,13 @@ TEST(MailMessage, shows_names_as_text_never_as_markup) {
 TEST(MailPage, holds_the_link_as_a_real_one) {
     const SentMail sent{"1", invitation_from("A & B", "x"), {}};
     const std::string page = mail_page({&sent, 1});
-    EXPECT_NE(page.find("<a href=\"https://roster.example/register?organizationId=org_1#token=t\">"), std::string::npos);
+    EXPECT_NE(page.find("<a href=\"https://roster.example/register?organizationId=org_1#token=t\">"),
+              std::string::npos);
     EXPECT_NE(page.find("Join A &amp; B on Roster"), std::string::npos);
 }
 
-TEST(MailPage, says_what_to_do_when_there_is_none) { EXPECT_NE(mail_page({}).find("No mail yet"), std::string::npos); }
+TEST(MailPage, says_what_to_do_when_there_is_none) {
+    EXPECT_NE(mail_page({}).find("No mail yet"), std::string::npos);
+}
 
 }  // namespace

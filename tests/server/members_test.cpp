@@ -1,9 +1,10 @@
 // The list of people: filters, search in any script, orders, pages; and single members.
+#include "store/members.hpp"
+
 #include <algorithm>
 #include <set>
 
 #include "server/test_server.hpp"
-#include "store/members.hpp"
 #include "store/organizations.hpp"
 
 namespace roster::server::test {
@@ -15,7 +16,8 @@ struct Members : testing::Test {
     Client ada = server.signed_in("ada@works.example");
 
     api::Page<api::Collaborator> page(const std::string& query) {
-        auto answer = api::read_reply<api::Page<api::Collaborator>>(ada.get("/api/v2/organization_collaborators" + query));
+        auto answer = api::read_reply<api::Page<api::Collaborator>>(
+            ada.get("/api/v2/organization_collaborators" + query));
         EXPECT_TRUE(answer) << query << ": " << answer.error().detail;
         return answer ? std::move(*answer) : api::Page<api::Collaborator>();
     }
@@ -25,8 +27,8 @@ struct Members : testing::Test {
         return all;
     }
     void add_service_account(const std::string& name) {
-        auto member = store::new_member(works.id, "", name + "@" + works.id + ".serviceaccount.com", name, "collaborator",
-                                        server.server().backend().clock());
+        auto member = store::new_member(works.id, "", name + "@" + works.id + ".serviceaccount.com", name,
+                                        "collaborator", server.server().backend().clock());
         member.account_id.reset();
         member.is_service_account = true;
         server.server().database().change([&](soci::session& session) {
@@ -52,10 +54,16 @@ TEST_F(Members, the_newest_come_first_with_a_total) {
 }
 
 TEST_F(Members, are_found_by_a_part_of_name_or_address_in_any_case_and_script) {
-    for (const auto& [email, name] : std::vector<std::pair<std::string, std::string>>{
-             {"lukasz@x.example", "Łukasz Żółć"}, {"alexis@x.example", "Αλέξης Παπάς"}, {"olga@x.example", "Ольга Шевченко"},
-             {"kenta@x.example", "田中 健太"}, {"umlaut@x.example", "Jürgen GROß"}, {"half@x.example", "ﾀﾅｶ"},
-             {"mohammed@x.example", "محمد العربي"}, {"priya@x.example", "प्रिया शर्मा"}, {"fox@x.example", "Robin 👩🏽‍🚀"}}) {
+    for (const auto& [email, name] :
+         std::vector<std::pair<std::string, std::string>>{{"lukasz@x.example", "Łukasz Żółć"},
+                                                          {"alexis@x.example", "Αλέξης Παπάς"},
+                                                          {"olga@x.example", "Ольга Шевченко"},
+                                                          {"kenta@x.example", "田中 健太"},
+                                                          {"umlaut@x.example", "Jürgen GROß"},
+                                                          {"half@x.example", "ﾀﾅｶ"},
+                                                          {"mohammed@x.example", "محمد العربي"},
+                                                          {"priya@x.example", "प्रिया शर्मा"},
+                                                          {"fox@x.example", "Robin 👩🏽‍🚀"}}) {
         server.add_member(works, email, name);
     }
     const auto found = [&](const std::string& q) {
@@ -81,8 +89,8 @@ TEST_F(Members, are_sorted_as_the_root_collation_says) {
     for (const char* name : {"Zoe", "Łukasz", "adam", "Ärger", "Émile", "Eve", "Ольга", "田中"}) {
         server.add_member(works, std::to_string(reinterpret_cast<std::uintptr_t>(name)) + "@x.example", name);
     }
-    EXPECT_EQ(names("?sort=name"), (std::vector<std::string>{"adam", "Ärger", "Émile", "Eve", "Łukasz", "Owner of Works",
-                                                             "Zoe", "Ольга", "田中"}));
+    EXPECT_EQ(names("?sort=name"), (std::vector<std::string>{"adam", "Ärger", "Émile", "Eve", "Łukasz",
+                                                             "Owner of Works", "Zoe", "Ольга", "田中"}));
     auto backwards = names("?sort=-name");
     std::ranges::reverse(backwards);
     EXPECT_EQ(names("?sort=name"), backwards);
@@ -97,7 +105,8 @@ TEST_F(Members, email_is_exact_and_name_is_a_part_with_whole_names_first) {
     EXPECT_EQ(names("?email=a+tag@x.example"), std::vector<std::string>{"Tag"});
     EXPECT_EQ(names("?email=x.example").size(), 0U);
     EXPECT_EQ(names("?name=ann"), (std::vector<std::string>{"Ann", "Joann", "Annika"}));
-    EXPECT_EQ(names("?name=ann&count=1"), std::vector<std::string>{"Ann"}) << "the command line takes the first row";
+    EXPECT_EQ(names("?name=ann&count=1"), std::vector<std::string>{"Ann"})
+        << "the command line takes the first row";
 }
 
 TEST_F(Members, people_alone_are_listed_unless_service_accounts_are_asked_for) {
@@ -107,9 +116,12 @@ TEST_F(Members, people_alone_are_listed_unless_service_accounts_are_asked_for) {
     EXPECT_EQ(names("?is_service_account=True"), std::vector<std::string>{"deployer"});
     EXPECT_EQ(names("?is_service_account=1"), std::vector<std::string>{"deployer"});
     EXPECT_EQ(page("?collaborator_type=all_accounts&is_service_account=False").metadata.total, 2);
-    EXPECT_EQ(names("?collaborator_type=only_service_accounts&is_service_account=False"), std::vector<std::string>{"deployer"});
-    EXPECT_EQ(error_code(ada.get("/api/v2/organization_collaborators?is_service_account=maybe")), "422 member_not_boolean");
-    EXPECT_EQ(error_code(ada.get("/api/v2/organization_collaborators?collaborator_type=robots")), "422 member_unknown_value");
+    EXPECT_EQ(names("?collaborator_type=only_service_accounts&is_service_account=False"),
+              std::vector<std::string>{"deployer"});
+    EXPECT_EQ(error_code(ada.get("/api/v2/organization_collaborators?is_service_account=maybe")),
+              "422 member_not_boolean");
+    EXPECT_EQ(error_code(ada.get("/api/v2/organization_collaborators?collaborator_type=robots")),
+              "422 member_unknown_value");
 }
 
 TEST_F(Members, are_filtered_by_role_with_a_total) {
@@ -126,26 +138,30 @@ TEST_F(Members, a_walk_by_token_sees_everybody_once_in_every_order_while_others_
         server.add_member(works, "p" + std::to_string(i) + "@x.example", "Same " + std::to_string(i % 4),
                           i % 3 == 0 ? "owner" : "collaborator");
     }
-    for (const char* sort : {"", "&sort=name", "&sort=-name", "&sort=email", "&sort=-base_role", "&sort=created_at",
-                             "&sort=last_active_at", "&name=same&sort=email"}) {
+    for (const char* sort : {"", "&sort=name", "&sort=-name", "&sort=email", "&sort=-base_role",
+                             "&sort=created_at", "&sort=last_active_at", "&name=same&sort=email"}) {
         std::multiset<std::string> seen;
         std::string token;
         int newcomers = 0;
         do {
-            const auto part = page("?count=7" + std::string(sort) + (token.empty() ? "" : "&paging_token=" + token));
+            const auto part =
+                page("?count=7" + std::string(sort) + (token.empty() ? "" : "&paging_token=" + token));
             for (const auto& each : part.results) seen.insert(each.email);
             token = part.metadata.next_paging_token.value_or("");
-            server.add_member(works, "new" + std::to_string(server.count("select count(*) from members")) + "@x.example",
-                              "Same new");
+            server.add_member(
+                works, "new" + std::to_string(server.count("select count(*) from members")) + "@x.example",
+                "Same new");
             ++newcomers;
         } while (!token.empty() && newcomers < 40);
-        for (int i = 0; i < 40; ++i) EXPECT_EQ(seen.count("p" + std::to_string(i) + "@x.example"), 1U) << sort << " " << i;
+        for (int i = 0; i < 40; ++i)
+            EXPECT_EQ(seen.count("p" + std::to_string(i) + "@x.example"), 1U) << sort << " " << i;
         for (const auto& each : seen) EXPECT_EQ(seen.count(each), 1U) << sort << " " << each;
     }
 }
 
 TEST_F(Members, a_row_number_jumps_into_the_list) {
-    for (int i = 0; i < 20; ++i) server.add_member(works, std::string(1, static_cast<char>('b' + i)) + "@x.example", "P");
+    for (int i = 0; i < 20; ++i)
+        server.add_member(works, std::string(1, static_cast<char>('b' + i)) + "@x.example", "P");
     const auto jumped = page("?sort=email&offset=10&count=3");
     EXPECT_EQ(jumped.metadata.total, 21);
     ASSERT_EQ(jumped.results.size(), 3U);
@@ -160,7 +176,8 @@ TEST_F(Members, a_page_holds_at_most_50_rows_and_500_for_the_console) {
     command_line.with("Roster-Client", "");
     const auto refused = command_line.get("/api/v2/organization_collaborators?count=51");
     EXPECT_EQ(refused.status, 422);
-    EXPECT_EQ(member_text(refused.body, "detail"), "query.count: ensure this value is less than or equal to 50");
+    EXPECT_EQ(member_text(refused.body, "detail"),
+              "query.count: ensure this value is less than or equal to 50");
     EXPECT_EQ(command_line.get("/api/v2/organization_collaborators?count=50").status, 200);
     EXPECT_EQ(page("?count=500").metadata.total, 1);
     for (const char* wrong : {"501", "0", "-1", "x", "1.5", "99999999999999999999", ""}) {
@@ -181,8 +198,10 @@ TEST_F(Members, a_token_is_good_for_its_own_list_alone) {
     EXPECT_EQ(refusal(token + "&sort=name&q=p"), "422 paging_token_foreign");
     EXPECT_EQ(refusal("nonsense&sort=name"), "422 paging_token_foreign");
     EXPECT_EQ(refusal(token + "&sort=name&offset=0"), "422 member_not_together");
-    EXPECT_EQ(error_code(ada.get("/api/v2/organization_invitations?paging_token=" + token)), "422 paging_token_foreign");
-    EXPECT_EQ(error_code(ada.get("/api/v2/organization_collaborators?sort=password_hash")), "422 member_unknown_value");
+    EXPECT_EQ(error_code(ada.get("/api/v2/organization_invitations?paging_token=" + token)),
+              "422 paging_token_foreign");
+    EXPECT_EQ(error_code(ada.get("/api/v2/organization_collaborators?sort=password_hash")),
+              "422 member_unknown_value");
 }
 
 TEST_F(Members, a_single_one_is_there_by_user_id_with_its_etag) {
@@ -206,29 +225,35 @@ TEST_F(Members, owners_rename_their_organization_and_nobody_overwrites_silently)
     const auto got = ada.get("/api/v2/organizations/" + works.id);
     const std::string tag(got.header("ETag"));
     ASSERT_FALSE(tag.empty());
-    const auto patched = ada.patch("/api/v2/organizations/" + works.id, R"({"name":" Werke für Analyse "})", {{"If-Match", tag}});
+    const auto patched = ada.patch("/api/v2/organizations/" + works.id, R"({"name":" Werke für Analyse "})",
+                                   {{"If-Match", tag}});
     EXPECT_EQ(patched.status, 200);
     EXPECT_EQ(member_text(patched.body, "name"), "Werke für Analyse");
     EXPECT_NE(patched.header("ETag"), tag);
     EXPECT_EQ(member_text(ada.get("/api/v2/userinfo").body, "public_identifier"), works.id);
 
-    const auto outdated = ada.patch("/api/v2/organizations/" + works.id, R"({"name":"Mine"})", {{"If-Match", tag}});
+    const auto outdated =
+        ada.patch("/api/v2/organizations/" + works.id, R"({"name":"Mine"})", {{"If-Match", tag}});
     EXPECT_EQ(error_code(outdated), "412 changed_meanwhile");
     EXPECT_NE(outdated.body.find(R"("current":{"id":")" + works.id), std::string::npos);
     EXPECT_NE(outdated.body.find(R"("changed_by":{"id":"usr_)"), std::string::npos);
     EXPECT_NE(outdated.body.find("Owner of Works"), std::string::npos);
     EXPECT_NE(outdated.body.find(R"("changed_at":"2)"), std::string::npos);
 
-    const auto never = ada.patch("/api/v2/organizations/" + works.id, R"({"name":"Mine"})", {{"If-Match", "\"7-none\""}});
+    const auto never =
+        ada.patch("/api/v2/organizations/" + works.id, R"({"name":"Mine"})", {{"If-Match", "\"7-none\""}});
     EXPECT_EQ(never.status, 412);
     EXPECT_NE(never.body.find(R"("changed_by":null)"), std::string::npos);
-    EXPECT_EQ(ada.patch("/api/v2/organizations/" + works.id, R"({"name":"Mine"})", {{"If-Match", "*"}}).status, 200);
+    EXPECT_EQ(
+        ada.patch("/api/v2/organizations/" + works.id, R"({"name":"Mine"})", {{"If-Match", "*"}}).status,
+        200);
 }
 
 TEST_F(Members, what_is_no_name_or_domain_is_refused_by_its_path) {
     const auto refusal = [&](const std::string& body) {
         const auto reply = ada.patch("/api/v2/organizations/" + works.id, body);
-        EXPECT_NE(member_text(reply.body, "detail").find(member_text(reply.body, "field")), std::string::npos);
+        EXPECT_NE(member_text(reply.body, "detail").find(member_text(reply.body, "field")),
+                  std::string::npos);
         return std::to_string(reply.status) + " " + member_text(reply.body, "field");
     };
     EXPECT_EQ(refusal(R"({"name":"  "})"), "422 name");

@@ -3,11 +3,10 @@
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdexcept>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <stdexcept>
 
 namespace roster::server::test {
 
@@ -27,8 +26,8 @@ std::string read_all(int descriptor) {
 Program::Program(std::vector<std::string> options) {
     int out[2], err[2];
     if (pipe2(out, O_CLOEXEC) != 0 || pipe2(err, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
-    options.insert(options.begin(), ROSTER_SERVER_PROGRAM);
-    std::vector<char*> arguments;
+    std::string program = ROSTER_SERVER_PROGRAM;
+    std::vector<char*> arguments = {program.data()};
     for (auto& each : options) arguments.push_back(each.data());
     arguments.push_back(nullptr);
     process_ = fork();

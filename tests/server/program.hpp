@@ -7,7 +7,7 @@
 namespace roster::server::test {
 
 class Program {
-public:
+   public:
     // Starts it with these options; reads its output until it says where it is, or has ended.
     explicit Program(std::vector<std::string> options);
     ~Program();
@@ -16,13 +16,13 @@ public:
     bool is_running() const { return process_ > 0; }
     int port() const { return port_; }
     const std::vector<std::string>& lines() const { return lines_; }  // of standard output
-    const std::string& complaint() const { return complaint_; }       // of standard error, when it ended by itself
-    int status() const { return status_; }                            // its exit status, or minus the signal
+    const std::string& complaint() const { return complaint_; }  // of standard error, when it ended by itself
+    int status() const { return status_; }                       // its exit status, or minus the signal
 
     void kill_at_once();  // SIGKILL
     void stop();          // SIGTERM, and waits
 
-private:
+   private:
     void wait();
 
     int process_ = 0;

@@ -25,7 +25,8 @@ struct TheProgram : testing::Test {
 
     static Client owner_of(const Program& program) {
         Client client(program.port());
-        const auto ticket = client.ask(api::login({std::string(demo_owner_email), std::string(demo_password), {}}));
+        const auto ticket =
+            client.ask(api::login({std::string(demo_owner_email), std::string(demo_password), {}}));
         EXPECT_TRUE(ticket) << ticket.error().detail;
         const auto& choice = ticket->result;
         EXPECT_TRUE(client.ask(api::login_select({choice.login_ticket, choice.organizations.at(1).id})));
@@ -69,21 +70,27 @@ TEST_F(TheProgram, complains_in_one_sentence_about_what_is_wrong) {
     EXPECT_NE(complaint({"--prot", "1"}).find("There is no option --prot"), std::string::npos);
     EXPECT_NE(complaint({"--port", "many"}).find("--port takes a whole number"), std::string::npos);
     EXPECT_NE(complaint({"--port"}).find("needs a value"), std::string::npos);
+    EXPECT_NE(complaint({"--fault", "latency=much"}).find("--fault takes a list"), std::string::npos);
     EXPECT_NE(complaint(options({"--host", "0.0.0.0"})).find("Plain http"), std::string::npos);
-    EXPECT_NE(complaint(options({"--public-url", "http://roster.example"})).find("Plain http"), std::string::npos);
+    EXPECT_NE(complaint(options({"--public-url", "http://roster.example"})).find("Plain http"),
+              std::string::npos);
 
     const Program first(options());
-    EXPECT_NE(complaint({"--data", data + "2", "--port", std::to_string(first.port())}).find("cannot be taken"), std::string::npos);
+    EXPECT_NE(
+        complaint({"--data", data + "2", "--port", std::to_string(first.port())}).find("cannot be taken"),
+        std::string::npos);
 
     std::ofstream(folder.path() / "file") << "in the way";
-    EXPECT_NE(complaint({"--data", (folder.path() / "file" / "data").string()}).find("cannot be made"), std::string::npos);
+    EXPECT_NE(complaint({"--data", (folder.path() / "file" / "data").string()}).find("cannot be made"),
+              std::string::npos);
 }
 
 TEST_F(TheProgram, refuses_a_database_that_a_newer_program_wrote) {
     {
         auto database = Database::open(std::filesystem::path(data) / "roster.db");
         ASSERT_TRUE(database);
-        (*database)->change([](soci::session& session) { session << "update schema_version set version = 1000"; });
+        (*database)->change(
+            [](soci::session& session) { session << "update schema_version set version = 1000"; });
     }
     const Program program(options());
     EXPECT_NE(program.complaint().find("has version 1000"), std::string::npos) << program.complaint();
@@ -110,17 +117,21 @@ TEST_F(TheProgram, writes_no_secret_into_its_log) {
     const auto log = (folder.path() / "log").string();
     Program program(options({"--log", log}));
     auto owner = owner_of(program);
-    const auto id = owner.ask(api::create_invitations({{"grace@x.example", {}, {}, {}}}, ""))->results[0].data->id;
+    const auto id =
+        owner.ask(api::create_invitations({{"grace@x.example", {}, {}, {}}}, ""))->results[0].data->id;
     const auto link = owner.ask(api::invitation_link(id, "my key"))->result.registration_url;
     const auto token = link.substr(link.find("token=") + 6);
     owner.get("/api/v2/organization_collaborators?q=a-secret-search");
-    Client(program.port()).ask(api::accept_invitation({owner.ask(api::userinfo())->result.organization_ids.at(0), token, "Grace", "a fine passphrase"}));
+    Client(program.port())
+        .ask(api::accept_invitation({owner.ask(api::userinfo())->result.organization_ids.at(0), token,
+                                     "Grace", "a fine passphrase"}));
     program.stop();
     std::stringstream text;
     text << std::ifstream(log).rdbuf();
     EXPECT_NE(text.str().find("\"event\":\"request\""), std::string::npos);
-    for (const std::string& secret : {std::string(demo_password), token, owner.cookie().substr(owner.cookie().find('=') + 1),
-                                      std::string("a fine passphrase"), std::string("a-secret-search"), std::string("my key")}) {
+    for (const std::string& secret :
+         {std::string(demo_password), token, owner.cookie().substr(owner.cookie().find('=') + 1),
+          std::string("a fine passphrase"), std::string("a-secret-search"), std::string("my key")}) {
         EXPECT_EQ(text.str().find(secret), std::string::npos) << secret;
     }
 }
@@ -128,14 +139,16 @@ TEST_F(TheProgram, writes_no_secret_into_its_log) {
 TEST_F(TheProgram, killed_amid_batches_has_all_that_it_acknowledged_and_no_half_of_the_rest) {
     constexpr int batch_size = 100;
     const int port = free_port();
-    const std::vector<std::string> with = {"--data", data, "--port", std::to_string(port), "--password-cost", "low"};
+    const std::vector<std::string> with = {"--data",          data, "--port", std::to_string(port),
+                                           "--password-cost", "low"};
     std::string cookie;
     std::map<int, std::string> acknowledged;  // by the number of the batch: the id of its first invitation
     int next = 0;
     const auto batch = [](int number) {
         std::vector<api::InvitationCreate> entries;
         for (int i = 0; i < batch_size; ++i) {
-            entries.push_back({"b" + std::to_string(number) + "." + std::to_string(i) + "@x.example", {}, {}, {}});
+            entries.push_back(
+                {"b" + std::to_string(number) + "." + std::to_string(i) + "@x.example", {}, {}, {}});
         }
         return entries;
     };
@@ -167,7 +180,9 @@ TEST_F(TheProgram, killed_amid_batches_has_all_that_it_acknowledged_and_no_half_
     Client owner(port);
     owner.set_cookie(cookie);
     for (int number = 0; number < next; ++number) {
-        const auto found = owner.ask(api::invitations({0, 500, "", "b" + std::to_string(number) + "."}, "pending"))->metadata.total;
+        const auto found =
+            owner.ask(api::invitations({0, 500, "", "b" + std::to_string(number) + "."}, "pending"))
+                ->metadata.total;
         if (acknowledged.contains(number)) {
             EXPECT_EQ(found, batch_size) << number;
             const auto again = owner.ask(api::create_invitations(batch(number), key(number)));
@@ -176,8 +191,10 @@ TEST_F(TheProgram, killed_amid_batches_has_all_that_it_acknowledged_and_no_half_
             EXPECT_TRUE(found == 0 || found == batch_size) << number << ": " << found;
             // The console sends it again under the same key: then it is there once.
             EXPECT_TRUE(owner.ask(api::create_invitations(batch(number), key(number))));
-            EXPECT_EQ(owner.ask(api::invitations({0, 500, "", "b" + std::to_string(number) + "."}, "pending"))->metadata.total,
-                      batch_size);
+            EXPECT_EQ(
+                owner.ask(api::invitations({0, 500, "", "b" + std::to_string(number) + "."}, "pending"))
+                    ->metadata.total,
+                batch_size);
         }
     }
     const auto in_all = owner.ask(api::invitations({}, "all"))->metadata.total;
@@ -187,7 +204,8 @@ TEST_F(TheProgram, killed_amid_batches_has_all_that_it_acknowledged_and_no_half_
     for (int i = 0; i < 200 && mails.size() < static_cast<std::size_t>(next * batch_size); ++i) {
         mails.clear();
         const auto reply = Client(port).get("/mail.json");
-        for (auto at = reply.body.find("\"to\":\""); at != std::string::npos; at = reply.body.find("\"to\":\"", at + 1)) {
+        for (auto at = reply.body.find("\"to\":\""); at != std::string::npos;
+             at = reply.body.find("\"to\":\"", at + 1)) {
             ++mails[member_text(std::string_view(reply.body).substr(at - 1), "to")];
         }
     }

@@ -71,14 +71,15 @@ TEST_F(Sessions, naming_the_organization_signs_in_there_or_says_not_a_member) {
     auto client = server.client();
     EXPECT_EQ(login(client, "ada@works.example", password, mill.id).error().code, "not_a_member");
     EXPECT_EQ(login(client, "ada@works.example", password, "org_none").error().status, 403);
-    EXPECT_EQ(login(client, "ada@works.example", "wrong password", mill.id).error().code, "wrong_credentials");
+    EXPECT_EQ(login(client, "ada@works.example", "wrong password", mill.id).error().code,
+              "wrong_credentials");
     EXPECT_TRUE(login(client, "ada@works.example", password, works.id)->result.userinfo);
 }
 
 TEST_F(Sessions, wrong_address_and_wrong_password_answer_alike) {
     const auto ask = [&](const char* email) {
-        auto reply = server.client().post("/api/v2/users/login",
-                                          std::string("{\"email\":\"") + email + "\",\"password\":\"wrong password\"}");
+        auto reply = server.client().post("/api/v2/users/login", std::string("{\"email\":\"") + email +
+                                                                     "\",\"password\":\"wrong password\"}");
         return std::to_string(reply.status) + reply.body;
     };
     const auto known = ask("ada@works.example");
@@ -109,7 +110,8 @@ TEST_F(Sessions, signing_out_ends_the_session_on_the_server) {
 
 TEST_F(Sessions, the_cookie_is_for_this_site_and_no_script) {
     auto client = server.client();
-    const auto reply = client.post("/api/v2/users/login", R"({"email":"ada@works.example","password":"a fine passphrase"})");
+    const auto reply =
+        client.post("/api/v2/users/login", R"({"email":"ada@works.example","password":"a fine passphrase"})");
     const std::string cookie(reply.header("Set-Cookie"));
     EXPECT_TRUE(cookie.starts_with("roster_session=")) << cookie;
     EXPECT_NE(cookie.find("HttpOnly"), std::string::npos);
@@ -123,11 +125,13 @@ TEST_F(Sessions, the_cookie_is_for_this_site_and_no_script) {
 }
 
 TEST_F(Sessions, behind_https_the_cookie_has_the_host_prefix_and_the_answer_hsts) {
-    TestServer secure({.change = [](ServerPlan& plan) { plan.public_url = "https://roster.example"; }, .folder = {}});
+    TestServer secure(
+        {.change = [](ServerPlan& plan) { plan.public_url = "https://roster.example"; }, .folder = {}});
     secure.add_organization("Works", "ada@works.example");
     auto client = secure.client();
     client.with("Origin", "https://roster.example");
-    const auto reply = client.post("/api/v2/users/login", R"({"email":"ada@works.example","password":"a fine passphrase"})");
+    const auto reply =
+        client.post("/api/v2/users/login", R"({"email":"ada@works.example","password":"a fine passphrase"})");
     const std::string cookie(reply.header("Set-Cookie"));
     EXPECT_TRUE(cookie.starts_with("__Host-roster_session=")) << cookie;
     EXPECT_NE(cookie.find("Secure"), std::string::npos);
@@ -162,14 +166,17 @@ TEST_F(Sessions, switching_makes_a_new_session_in_the_other_organization) {
     auto old = server.client();
     old.set_cookie(before);
     EXPECT_EQ(old.get("/api/v2/userinfo").status, 401) << "the old session is dead";
-    EXPECT_EQ(client.ask(api::switch_organization({"org_aaaaaaaaaaaaaaaaaaaaaaaaaa"})).error().code, "not_a_member");
+    EXPECT_EQ(client.ask(api::switch_organization({"org_aaaaaaaaaaaaaaaaaaaaaaaaaa"})).error().code,
+              "not_a_member");
 }
 
 TEST_F(Sessions, a_request_meant_for_another_organization_is_a_conflict) {
     auto client = server.signed_in("ada@works.example");
-    EXPECT_EQ(client.get("/api/v2/organization_collaborators", {{"Roster-Organization", works.id}}).status, 200);
-    EXPECT_EQ(error_code(client.get("/api/v2/organization_collaborators", {{"Roster-Organization", "org_other"}})),
-              "409 other_organization");
+    EXPECT_EQ(client.get("/api/v2/organization_collaborators", {{"Roster-Organization", works.id}}).status,
+              200);
+    EXPECT_EQ(
+        error_code(client.get("/api/v2/organization_collaborators", {{"Roster-Organization", "org_other"}})),
+        "409 other_organization");
 }
 
 TEST_F(Sessions, my_organizations_can_be_narrowed_to_those_that_hold_a_thing) {
@@ -195,7 +202,8 @@ struct Tries : testing::Test {
     Place works = server.add_organization("Works", "ada@works.example");
 
     api::HttpReply attempt(const std::string& email, const std::string& secret) {
-        return server.client().post("/api/v2/users/login", "{\"email\":\"" + email + "\",\"password\":\"" + secret + "\"}");
+        return server.client().post("/api/v2/users/login",
+                                    "{\"email\":\"" + email + "\",\"password\":\"" + secret + "\"}");
     }
 };
 
@@ -232,7 +240,8 @@ TEST_F(Tries, at_most_twenty_in_ten_minutes) {
 TEST_F(Sessions, a_forgotten_password_is_set_anew_through_a_mailed_link_once) {
     auto signed_in = server.signed_in("ada@works.example");
     auto visitor = server.client();
-    EXPECT_EQ(visitor.post("/api/v2/users/request_password_reset", R"({"email":"ADA@works.example"})").status, 202);
+    EXPECT_EQ(visitor.post("/api/v2/users/request_password_reset", R"({"email":"ADA@works.example"})").status,
+              202);
     const auto token = server.newest_token("ada@works.example");
     ASSERT_FALSE(token.empty());
     EXPECT_NE(server.mails().back().link.find("/reset-password#token="), std::string::npos);
@@ -251,12 +260,15 @@ TEST_F(Sessions, a_reset_link_lives_thirty_minutes) {
     server.client().post("/api/v2/users/request_password_reset", R"({"email":"ada@works.example"})");
     const auto token = server.newest_token("ada@works.example");
     server.pass(31 * domain::minute);
-    EXPECT_EQ(server.client().ask(api::reset_password({token, "another passphrase"})).error().code, "reset_dead");
+    EXPECT_EQ(server.client().ask(api::reset_password({token, "another passphrase"})).error().code,
+              "reset_dead");
 }
 
 TEST_F(Sessions, an_unknown_address_gets_the_same_answer_and_no_mail) {
-    const auto known = server.client().post("/api/v2/users/request_password_reset", R"({"email":"ada@works.example"})");
-    const auto unknown = server.client().post("/api/v2/users/request_password_reset", R"({"email":"who@works.example"})");
+    const auto known =
+        server.client().post("/api/v2/users/request_password_reset", R"({"email":"ada@works.example"})");
+    const auto unknown =
+        server.client().post("/api/v2/users/request_password_reset", R"({"email":"who@works.example"})");
     EXPECT_EQ(known.status, unknown.status);
     EXPECT_EQ(known.body, unknown.body);
     EXPECT_EQ(server.mails().size(), 1U);

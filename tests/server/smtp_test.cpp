@@ -1,13 +1,12 @@
 // Mail over SMTP: sent once, tried again after a failure, and never after it was revoked. The receiver is a small
 // SMTP server of the test's own.
 #include <arpa/inet.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
 #include <atomic>
 #include <chrono>
 #include <mutex>
+#include <sys/socket.h>
 #include <thread>
+#include <unistd.h>
 
 #include "server/program.hpp"
 #include "server/test_server.hpp"
@@ -17,7 +16,7 @@ namespace {
 
 // Takes mails one connection after the other; refuses the first `refusals` of them with "451 try later".
 class Receiver {
-public:
+   public:
     explicit Receiver(int port, int refusals = 0) : refusals_(refusals) {
         listener_ = socket(AF_INET, SOCK_STREAM, 0);
         const int yes = 1;
@@ -29,7 +28,9 @@ public:
         EXPECT_EQ(bind(listener_, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
         listen(listener_, 8);
         thread_ = std::thread([this] {
-            for (int connection = 0; (connection = accept(listener_, nullptr, nullptr)) >= 0; close(connection)) serve(connection);
+            for (int connection = 0; (connection = accept(listener_, nullptr, nullptr)) >= 0;
+                 close(connection))
+                serve(connection);
         });
     }
     ~Receiver() {
@@ -51,7 +52,7 @@ public:
     }
     int refused() const { return refused_; }
 
-private:
+   private:
     static void say(int connection, const std::string& line) {
         const auto text = line + "\r\n";
         EXPECT_EQ(write(connection, text.data(), text.size()), static_cast<ssize_t>(text.size()));
@@ -100,14 +101,18 @@ private:
 
 struct Smtp : testing::Test {
     int port = free_port();
-    TestServer server{{.change = [this](ServerPlan& plan) {
-        plan.settings.smtp_url = "smtp://127.0.0.1:" + std::to_string(port);
-    }, .folder = {}}};
+    TestServer server{{.change =
+                           [this](ServerPlan& plan) {
+                               plan.settings.smtp_url = "smtp://127.0.0.1:" + std::to_string(port);
+                           },
+                       .folder = {}}};
     Place works = server.add_organization("Works & Söhne", "ada@works.example");
     Client ada = server.signed_in("ada@works.example");
 
     std::string invite(std::optional<std::int64_t> undo = {}) {
-        return ada.ask(api::create_invitations({{"grace@x.example", {}, {}, undo}}, ""))->results.at(0).data->id;
+        return ada.ask(api::create_invitations({{"grace@x.example", {}, {}, undo}}, ""))
+            ->results.at(0)
+            .data->id;
     }
     bool is_marked_sent() {
         for (int i = 0; i < 1000; ++i) {
@@ -134,7 +139,8 @@ TEST_F(Smtp, a_mail_leaves_once_and_its_text_is_forgotten) {
 TEST_F(Smtp, what_failed_is_tried_again_under_the_same_message_id) {
     invite();  // nobody is listening yet
     while (server.count("select count(*) from outbox where last_error <> ''") == 0) std::this_thread::yield();
-    EXPECT_FALSE(ada.ask(api::invitations({}, "all"))->results.at(0).sent_at) << "a failing mail undoes no invitation";
+    EXPECT_FALSE(ada.ask(api::invitations({}, "all"))->results.at(0).sent_at)
+        << "a failing mail undoes no invitation";
     Receiver receiver(port, 1);
     server.pass(domain::minute);
     server.server().backend().mail_was_added();

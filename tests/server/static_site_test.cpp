@@ -1,10 +1,9 @@
 // The console's files: encodings, caching, the console's own addresses, and paths that mean harm.
 #include "http/static_site.hpp"
 
-#include <gtest/gtest.h>
-
 #include <filesystem>
 #include <fstream>
+#include <gtest/gtest.h>
 
 namespace {
 
@@ -12,7 +11,7 @@ namespace fs = std::filesystem;
 using roster::server::StaticSite;
 
 class Site : public testing::Test {
-protected:
+   protected:
     Site() : folder_(fs::path(testing::TempDir()) / "static_site") {
         fs::remove_all(folder_);
         fs::create_directories(folder_ / "site");
@@ -26,7 +25,8 @@ protected:
 
     void write(const std::string& name, const std::string& text) { std::ofstream(folder_ / name) << text; }
 
-    roster::api::HttpReply get(const std::string& path, const std::string& encodings = "", const std::string& tag = "") {
+    roster::api::HttpReply get(const std::string& path, const std::string& encodings = "",
+                               const std::string& tag = "") {
         return StaticSite(folder_ / "site").reply({path, encodings, tag});
     }
 
@@ -61,8 +61,8 @@ TEST_F(Site, answers_304_to_somebody_who_has_the_file) {
 }
 
 TEST_F(Site, never_leaves_its_folder) {
-    for (const char* path : {"/../secret.json", "/..%2fsecret.json", "/x/../../secret.json", "/.git/config.json",
-                             "//secret.json", "/..\\secret.json", "", "secret.json"}) {
+    for (const char* path : {"/../secret.json", "/..%2fsecret.json", "/x/../../secret.json",
+                             "/.git/config.json", "//secret.json", "/..\\secret.json", "", "secret.json"}) {
         EXPECT_EQ(get(path).status, 404) << path;
     }
 }

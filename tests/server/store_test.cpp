@@ -3,8 +3,8 @@
 
 #include "secrets.hpp"
 #include "server/test_server.hpp"
-#include "store/text_keys.hpp"
 #include "store/query.hpp"
+#include "store/text_keys.hpp"
 
 namespace roster::server::test {
 namespace {
@@ -35,31 +35,42 @@ TEST(Store, opens_again_what_it_made) {
     const Folder folder;
     open_in(folder);
     const auto again = open_in(folder);
-    EXPECT_EQ(again->read([](soci::session& session) { return Query(session, "select version from schema_version").value<std::int64_t>(); }), 1);
+    EXPECT_EQ(again->read([](soci::session& session) {
+        return Query(session, "select version from schema_version").value<std::int64_t>();
+    }),
+              1);
 }
 
 TEST(Store, a_change_that_throws_or_refuses_leaves_nothing) {
     const Folder folder;
     const auto database = open_in(folder);
     const auto insert = [](soci::session& session) {
-        session << "insert into accounts (id, email, name, password_hash, created_at) values ('a', 'a', 'a', '', 0)";
+        session << "insert into accounts (id, email, name, password_hash, created_at) values ('a', 'a', 'a', "
+                   "'', 0)";
     };
     EXPECT_THROW(database->change([&](soci::session& session) {
         insert(session);
         throw std::runtime_error("no");
-    }), std::runtime_error);
+    }),
+                 std::runtime_error);
     const auto refused = database->change([&](soci::session& session) -> std::expected<void, std::string> {
         insert(session);
         return std::unexpected("no");
     });
     EXPECT_FALSE(refused);
-    EXPECT_EQ(database->read([](soci::session& session) { return Query(session, "select count(*) from accounts").value<std::int64_t>(); }), 0);
+    EXPECT_EQ(database->read([](soci::session& session) {
+        return Query(session, "select count(*) from accounts").value<std::int64_t>();
+    }),
+              0);
 }
 
 TEST(Store, changes_of_many_threads_come_one_after_the_other) {
     const Folder folder;
     const auto database = open_in(folder);
-    database->change([](soci::session& session) { session << "create table counter (n bigint)"; session << "insert into counter values (0)"; });
+    database->change([](soci::session& session) {
+        session << "create table counter (n bigint)";
+        session << "insert into counter values (0)";
+    });
     std::vector<std::thread> threads;
     for (int i = 0; i < 16; ++i) {
         threads.emplace_back([&] {
@@ -72,13 +83,19 @@ TEST(Store, changes_of_many_threads_come_one_after_the_other) {
         });
     }
     for (auto& thread : threads) thread.join();
-    EXPECT_EQ(database->read([](soci::session& session) { return Query(session, "select n from counter").value<std::int64_t>(); }), 320);
+    EXPECT_EQ(database->read([](soci::session& session) {
+        return Query(session, "select n from counter").value<std::int64_t>();
+    }),
+              320);
 }
 
 TEST(TextKeys, order_as_people_expect) {
-    const std::vector<const char*> ordered = {"", "adam", "Adam", "Ädam", "eve", "Łukasz", "zoe", "Ζωή", "Ольга", "محمد", "田中"};
-    for (std::size_t i = 1; i < ordered.size(); ++i) EXPECT_LT(sort_key(ordered[i - 1]), sort_key(ordered[i])) << ordered[i];
-    for (const char c : sort_key("Łukasz 田中")) EXPECT_TRUE((c >= '0' && c <= '9') || (c >= 'a' && c <= 'v')) << c;
+    const std::vector<const char*> ordered = {"",    "adam", "Adam",  "Ädam", "eve", "Łukasz",
+                                              "zoe", "Ζωή",  "Ольга", "محمد", "田中"};
+    for (std::size_t i = 1; i < ordered.size(); ++i)
+        EXPECT_LT(sort_key(ordered[i - 1]), sort_key(ordered[i])) << ordered[i];
+    for (const char c : sort_key("Łukasz 田中"))
+        EXPECT_TRUE((c >= '0' && c <= '9') || (c >= 'a' && c <= 'v')) << c;
 }
 
 TEST(TextKeys, fold_case_width_and_accents_and_survive_bad_bytes) {

@@ -1,9 +1,8 @@
 #include "server/test_server.hpp"
 
+#include <chrono>
 #include <httplib.h>
 #include <stdlib.h>
-
-#include <chrono>
 #include <thread>
 
 #include "secrets.hpp"
@@ -94,7 +93,8 @@ TestServer::TestServer(Plan wanted) : folder_(wanted.folder ? wanted.folder : st
     // Tests fail to sign in more often than people do.
     plan.settings.tries = {.short_tries = 1000, .long_tries = 1000};
     wanted.change(plan);
-    auto made = Server::make(std::move(plan), [this] { return system_now() + skipped_.load(); }, Log::silent());
+    auto made =
+        Server::make(std::move(plan), [this] { return system_now() + skipped_.load(); }, Log::silent());
     if (!made) throw std::runtime_error(made.error());
     server_ = std::move(*made);
     server_->start();
@@ -116,7 +116,8 @@ Place TestServer::add_organization(const std::string& name, const std::string& o
     organization.id = random_id(domain::IdKind::organization);
     organization.name = name;
     organization.created_at = organization.changed_at = server_->backend().clock();
-    server_->database().change([&](soci::session& session) { store::add_organization(session, organization); });
+    server_->database().change(
+        [&](soci::session& session) { store::add_organization(session, organization); });
     Place place{organization.id, name, owner_email};
     add_member(place, owner_email, "Owner of " + name, "owner");
     return place;
@@ -132,10 +133,12 @@ std::string TestServer::add_member(const Place& place, const std::string& email,
             account = store::Account{random_id("acc_"), email, name, hash, backend.clock()};
             store::add_accounts(session, {*account});
         }
-        const auto member = store::new_member(place.id, account->id, email, account->name, base_role, backend.clock());
+        const auto member =
+            store::new_member(place.id, account->id, email, account->name, base_role, backend.clock());
         store::add_members(session, {member});
         const bool is_owner = base_role == "owner";
-        store::count_members(session, place.id, {.owners = is_owner, .collaborators = !is_owner, .service_accounts = 0});
+        store::count_members(session, place.id,
+                             {.owners = is_owner, .collaborators = !is_owner, .service_accounts = 0});
         return member.user_id;
     });
 }
@@ -181,7 +184,8 @@ std::string TestServer::newest_token(const std::string& address) {
 }
 
 std::int64_t TestServer::count(const std::string& sql) {
-    return server_->database().read([&](soci::session& session) { return Query(session, sql).value<std::int64_t>(); });
+    return server_->database().read(
+        [&](soci::session& session) { return Query(session, sql).value<std::int64_t>(); });
 }
 
 std::string member_text(std::string_view json, std::string_view name) {

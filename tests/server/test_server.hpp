@@ -1,11 +1,10 @@
 // A real server on a port of its own, over a database of its own, and clients that speak HTTP to it.
 #pragma once
 
-#include <gtest/gtest.h>
-
 #include <atomic>
 #include <filesystem>
 #include <functional>
+#include <gtest/gtest.h>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,19 +19,19 @@ namespace roster::server::test {
 
 // A folder that is there for one test.
 class Folder {
-public:
+   public:
     Folder();
     ~Folder();
     Folder(const Folder&) = delete;
     const std::filesystem::path& path() const { return path_; }
 
-private:
+   private:
     std::filesystem::path path_;
 };
 
 // HTTP as a browser of this server sends it: with cookies, the same origin and the console's header.
 class Client {
-public:
+   public:
     explicit Client(int port);
     ~Client();
     Client(Client&&) noexcept;
@@ -56,7 +55,7 @@ public:
     void set_cookie(std::string cookie) { cookie_ = std::move(cookie); }
     std::string origin() const;
 
-private:
+   private:
     struct Connection;
     std::unique_ptr<Connection> connection_;
     int port_;
@@ -76,7 +75,7 @@ struct Place {
 inline constexpr const char* password = "a fine passphrase";
 
 class TestServer {
-public:
+   public:
     struct Plan {
         std::function<void(ServerPlan&)> change = [](ServerPlan&) {};
         std::shared_ptr<Folder> folder;  // a new one when left out
@@ -110,7 +109,7 @@ public:
     // How many rows a query counts, for what no address shows.
     std::int64_t count(const std::string& sql);
 
-private:
+   private:
     std::shared_ptr<Folder> folder_;
     std::atomic<std::int64_t> skipped_ = 0;
     std::unique_ptr<Server> server_;

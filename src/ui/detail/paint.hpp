@@ -52,6 +52,8 @@ std::vector<std::string> wrapped(std::string_view words, const TypeFace& face, f
 
 // Says in a node how its text is drawn.
 void set_face(Node& node, const TypeFace& face);
+// The same for one line that stands in the middle of the node's height.
+void set_middle_face(Node& node, const TypeFace& face);
 
 Color tone_color(Tone tone);
 const ToneColors& tone_colors(Tone tone);

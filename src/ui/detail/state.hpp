@@ -6,6 +6,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -104,8 +105,9 @@ struct State {
     bool pointer_down = false, pointer_went_down = false, pressed_edge = false;
     NodeId hovered = 0, pressed = 0;
 
-    std::vector<Layer> layers;
-    std::vector<std::size_t> layer_stack;
+    std::vector<std::unique_ptr<Layer>> layers;
+    std::size_t layer_count = 0;        // of this pass; further ones wait to be used again
+    std::vector<Layer*> layer_stack;
     std::vector<std::pair<int, Rect>> covers, last_covers;  // layers above the page and what they hide
     std::vector<Hot> hot, last_hot;
     std::unordered_map<NodeId, int> ids;  // how often each was asked for in this pass
@@ -145,35 +147,20 @@ void pop_seed();
 
 // ---- Memory: a value of type T per id that lasts while its widget is drawn ----
 
-template <class T>
-struct Kept {
-    T value{};
-    std::uint64_t seen = 0;
+// One store for all types, since a template's map for each would be a tenth of ui's code.
+struct MemoryKind {
+    void* (*make)();
+    void (*drop)(void* value);
 };
-
-// Registers what empties and what sweeps one kind of memory.
-void register_memory(std::function<void()> clear, std::function<void(std::uint64_t older_than)> sweep);
-
 template <class T>
-std::unordered_map<NodeId, Kept<T>>& memory() {
-    static std::unordered_map<NodeId, Kept<T>> map;
-    static const bool registered = [] {
-        register_memory([] { map.clear(); },
-                        [](std::uint64_t older_than) {
-                            std::erase_if(map,
-                                          [&](const auto& entry) { return entry.second.seen < older_than; });
-                        });
-        return true;
-    }();
-    (void)registered;
-    return map;
-}
+inline constexpr MemoryKind memory_kind{[]() -> void* { return new T; },
+                                        [](void* value) { delete static_cast<T*>(value); }};
+
+void* remember(NodeId id, const MemoryKind& kind);
 
 template <class T>
 T& remember(NodeId id) {
-    Kept<T>& kept = memory<T>()[id];
-    kept.seen = state().frame;
-    return kept.value;
+    return *static_cast<T*>(remember(id, memory_kind<T>));
 }
 
 // ---- Layers and nodes ----
