@@ -18,9 +18,9 @@ const arrows = {
   'src/app': ['src/panels', 'src/ui', 'src/client', 'src/api', 'src/domain'],
   shell: console_layers,
   'server-mock': ['src/api', 'src/domain'],
-  'tests/unit': [...console_layers, 'shell', 'tests/panels'],
-  'tests/panels': console_layers,
-  'tests/server': ['server-mock', 'src/api', 'src/domain'],
+  'tests/unit': [...console_layers, 'shell', 'tests', 'tests/panels'],
+  'tests/panels': [...console_layers, 'tests'],
+  'tests/server': ['server-mock', 'tests', 'src/api', 'src/domain'],
   tests: [...console_layers, 'server-mock'],
 };
 

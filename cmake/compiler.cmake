@@ -39,11 +39,13 @@ else()
         add_compile_options(-fsanitize=${ROSTER_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
         add_link_options(-fsanitize=${ROSTER_SANITIZE})
     endif()
-    # Precompiled headers are compiled once a library; ccache has to be told that they may be trusted.
+    # Precompiled headers are compiled once a library; ccache has to be told that they may be trusted, and that the
+    # folder of the checkout makes no difference.
     find_program(ROSTER_CCACHE ccache)
     if(ROSTER_CCACHE)
         set(CMAKE_CXX_COMPILER_LAUNCHER
             ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+            CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
             ${ROSTER_CCACHE})
         if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
             add_compile_options("$<$<COMPILE_LANGUAGE:CXX>:SHELL:-Xclang -fno-pch-timestamp>")

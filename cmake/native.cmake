@@ -44,7 +44,14 @@ function(roster_tests name)
     string(REGEX REPLACE "s$" "" program ${name})
     add_executable(${program}_tests ${sources})
     target_include_directories(${program}_tests PRIVATE ${CMAKE_SOURCE_DIR}/tests)
-    target_compile_definitions(${program}_tests PRIVATE ROSTER_TESTS_DIR="${CMAKE_SOURCE_DIR}/tests")
+    # A file of its own, so that a compiler's cache serves every checkout for all the others.
+    set(folders ${CMAKE_BINARY_DIR}/${program}_folders.cpp)
+    file(GENERATE OUTPUT ${folders} CONTENT
+"#include \"folders.hpp\"
+const char* const roster::tests::tests_folder = \"${CMAKE_SOURCE_DIR}/tests\";
+const char* const roster::tests::server_program = \"${CMAKE_BINARY_DIR}/server-mock\";
+")
+    target_sources(${program}_tests PRIVATE ${folders})
     target_link_libraries(${program}_tests PRIVATE ${ARGN} roster_warnings GTest::gmock GTest::gtest_main)
     target_precompile_headers(${program}_tests PRIVATE <gtest/gtest.h> <gmock/gmock.h>)
 endfunction()
@@ -58,7 +65,6 @@ if(GTest_FOUND AND ZLIB_FOUND)
     if(TARGET server_tests)
         # Some of them start, kill and start again the program itself.
         add_dependencies(server_tests server-mock)
-        target_compile_definitions(server_tests PRIVATE ROSTER_SERVER_PROGRAM="$<TARGET_FILE:server-mock>")
     endif()
 endif()
 

@@ -8,7 +8,8 @@
 
 extern "C" {
 bool browser_picture_start();
-void browser_picture_put(const void* pixels, int width, int height, int x, int y, int part_width, int part_height);
+void browser_picture_put(const void* pixels, int width, int height, int x, int y, int part_width,
+                         int part_height);
 }
 
 namespace roster::shell {
@@ -32,8 +33,8 @@ void render(int, int) {
     ImDrawData* data = ImGui::GetDrawData();
     if (data == nullptr) return;
     for (const ui::PixelRect& part : rasteriser().draw(*data, ui::theme().page)) {
-        browser_picture_put(rasteriser().pixels().data(), rasteriser().width(), rasteriser().height(), part.x, part.y,
-                            part.width, part.height);
+        browser_picture_put(rasteriser().pixels().data(), rasteriser().width(), rasteriser().height(), part.x,
+                            part.y, part.width, part.height);
     }
 }
 

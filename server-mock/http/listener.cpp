@@ -34,7 +34,8 @@ Incoming incoming_of(const httplib::Request& request) {
 
 void write(httplib::Response& response, api::HttpReply reply) {
     if (reply.status == no_answer) {
-        response.set_content_provider(1, "text/plain", [](std::size_t, std::size_t, httplib::DataSink&) { return false; });
+        response.set_content_provider(1, "text/plain",
+                                      [](std::size_t, std::size_t, httplib::DataSink&) { return false; });
         return;
     }
     response.status = reply.status;

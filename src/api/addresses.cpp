@@ -11,52 +11,11 @@ using enum Operation;
 using enum Caller;
 
 constexpr std::array table = {
-    // Who am I, signing in and out
-    Address{get_userinfo, Method::get, "/api/v2/userinfo", signed_in},
-    Address{login, Method::post, "/api/v2/users/login", anybody},
-    Address{login_select, Method::post, "/api/v2/users/login/select", anybody},
-    Address{logout, Method::post, "/api/v2/users/logout", session},
-    Address{switch_organization, Method::post, "/api/v2/users/switch_organization", session},
-    Address{list_my_organizations, Method::get, "/api/v2/users/organizations", signed_in},
-    Address{request_password_reset, Method::post, "/api/v2/users/request_password_reset", anybody},
-    Address{reset_password, Method::post, "/api/v2/users/reset_password", anybody},
-
-    // Organizations
-    Address{get_organization_public, Method::get, "/api/v2/organizations/{organization_id}/public", anybody},
-    Address{get_organization, Method::get, "/api/v2/organizations/{organization_id}", signed_in},
-    Address{patch_organization, Method::patch, "/api/v2/organizations/{organization_id}", owner},
-
-    // Members
-    Address{list_collaborators, Method::get, "/api/v2/organization_collaborators", owner},
-    Address{get_collaborator, Method::get, "/api/v2/organization_collaborators/{user_id}", owner},
-
-    // Invitations
-    Address{list_invitations, Method::get, "/api/v2/organization_invitations", owner},
-    Address{create_invitation, Method::post, "/api/v2/organization_invitations", owner},
-    Address{batch_create_invitations, Method::post, "/api/v2/organization_invitations/batch_create", owner},
-    Address{check_invitations, Method::post, "/api/v2/organization_invitations/check", owner},
-    Address{batch_invalidate_invitations, Method::post, "/api/v2/organization_invitations/batch_invalidate",
-            owner},
-    Address{batch_resend_invitations, Method::post, "/api/v2/organization_invitations/batch_resend", owner},
-    Address{preview_invitation, Method::post, "/api/v2/organization_invitations/preview", anybody},
-    Address{accept_invitation, Method::post, "/api/v2/organization_invitations/accept", anybody},
-    Address{get_invitation, Method::get, "/api/v2/organization_invitations/{invitation_id}", owner},
-    Address{invalidate_invitation, Method::post,
-            "/api/v2/organization_invitations/{invitation_id}/invalidate", owner},
-    Address{resend_invitation, Method::post, "/api/v2/organization_invitations/{invitation_id}/resend",
-            owner},
-    Address{link_invitation, Method::post, "/api/v2/organization_invitations/{invitation_id}/link", owner},
-
-    // The command line's report of what it did: answered, never kept
-    Address{report_cli_usage, Method::post, "/api/v2/cli_usage", anybody},
+#define ADDRESS(operation, method, path, caller, query, body, status, answer, refusals) \
+    Address{operation, Method::method, path, caller},
+#include "api/addresses.def"
+#undef ADDRESS
 };
-
-constexpr bool in_order_of_operations() {
-    for (std::size_t index = 0; index < table.size(); ++index)
-        if (static_cast<std::size_t>(table[index].operation) != index) return false;
-    return true;
-}
-static_assert(in_order_of_operations(), "address_of finds a row by its operation's number");
 
 bool is_name(std::string_view segment) { return segment.starts_with('{'); }
 

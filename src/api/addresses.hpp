@@ -16,32 +16,9 @@
 namespace roster::api {
 
 enum class Operation : std::uint8_t {
-    get_userinfo,
-    login,
-    login_select,
-    logout,
-    switch_organization,
-    list_my_organizations,
-    request_password_reset,
-    reset_password,
-    get_organization_public,
-    get_organization,
-    patch_organization,
-    list_collaborators,
-    get_collaborator,
-    list_invitations,
-    create_invitation,
-    batch_create_invitations,
-    check_invitations,
-    batch_invalidate_invitations,
-    batch_resend_invitations,
-    preview_invitation,
-    accept_invitation,
-    get_invitation,
-    invalidate_invitation,
-    resend_invitation,
-    link_invitation,
-    report_cli_usage,
+#define ADDRESS(operation, ...) operation,
+#include "api/addresses.def"
+#undef ADDRESS
 };
 
 enum class Caller : std::uint8_t {

@@ -65,7 +65,8 @@ void Work::save_organization() {
             }
             const api::Error& error = answer.error();
             if (error.status == 412)
-                return organization_changed_meanwhile(error.changed_by ? error.changed_by->name : std::string());
+                return organization_changed_meanwhile(error.changed_by ? error.changed_by->name
+                                                                       : std::string());
             settings.name_problem = api::sentence_for_people(error);
         });
 }

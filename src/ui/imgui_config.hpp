@@ -9,8 +9,8 @@
 
 #ifdef ROSTER_WEB
 #define IMGUI_DISABLE_FILE_FUNCTIONS  // there is no file system
-#define IMGUI_ENABLE_FREETYPE         // not FreeType: makes Dear ImGui ask shell/ for ImGuiFreeType::GetFontLoader()
-                                      // and leave stb_truetype out (20 KB)
+#define IMGUI_ENABLE_FREETYPE  // not FreeType: makes Dear ImGui ask shell/ for ImGuiFreeType::GetFontLoader() \
+                               // and leave stb_truetype out (20 KB)
 #else
 #define IMGUI_ENABLE_TEST_ENGINE  // calls the hooks by which tests see every item that can be reached
 #endif

@@ -20,33 +20,33 @@ using NodeId = std::uint32_t;
 
 // Names are those of WAI-ARIA 1.2.
 enum class Role : std::uint8_t {
-    generic,      // a box without meaning: groups geometry and clipping
-    text,         // static text; lines are cut by '\n' as drawn, after the blank where one was
+    generic,  // a box without meaning: groups geometry and clipping
+    text,     // static text; lines are cut by '\n' as drawn, after the blank where one was
     paragraph,
-    heading,      // level
-    link,         // href
-    button,       // submits: it is its form's submit button, whose click is told as the form's submit alone
-    textbox,      // field
-    combobox,     // a native select: options; the canvas draws the chosen label, the element's own text is clear
-    checkbox,     // checked
+    heading,   // level
+    link,      // href
+    button,    // submits: it is its form's submit button, whose click is told as the form's submit alone
+    textbox,   // field
+    combobox,  // a native select: options; the canvas draws the chosen label, the element's own text is clear
+    checkbox,  // checked
     radio,
     switch_,
-    image,        // named pictures; unnamed ones emit no node
+    image,  // named pictures; unnamed ones emit no node
     list,
     listitem,
-    table,        // row_count, column_count
-    row,          // row_index
-    columnheader, // sort; column_index
-    cell,         // column_index
+    table,         // row_count, column_count
+    row,           // row_index
+    columnheader,  // sort; column_index
+    cell,          // column_index
     form,
     group,
     navigation,
     main,
     banner,
     region,
-    dialog,       // modal: everything but it and the toasts (the nodes of depth 0 after the last modal one) is inert
+    dialog,  // modal: everything but it and the toasts (the nodes of depth 0 after the last modal one) is inert
     menu,
-    menuitem,     // may have an href
+    menuitem,  // may have an href
     menuitemradio,
     status,       // polite live region
     alert,        // assertive live region
@@ -67,18 +67,18 @@ enum class Toggle : std::uint8_t { none, off, on };
 
 // How a text field's real <input> or <textarea> is made (HTML standard, §4.10.5 and §4.10.18.7).
 struct FieldSpec {
-    std::string type = "text";       // text | email | password | search
-    std::string autocomplete;        // "username", "current-password", "new-password", "name", "off"
-    std::string input_name;          // the element's name, by which password managers remember it
-    std::string input_mode;          // "email", "search", …
-    std::string enter_key_hint;      // "next", "go", "send", "search", "done"
+    std::string type = "text";   // text | email | password | search
+    std::string autocomplete;    // "username", "current-password", "new-password", "name", "off"
+    std::string input_name;      // the element's name, by which password managers remember it
+    std::string input_mode;      // "email", "search", …
+    std::string enter_key_hint;  // "next", "go", "send", "search", "done"
     std::string placeholder;
     bool multiline = false;
     bool spell_check = false;
     bool read_only = false;
-    bool autofocus = false;          // takes the focus when it first appears
-    bool covered = false;            // something lies over it: the canvas draws the value, the element hides its own
-    int most_characters = 0;         // 0: no limit
+    bool autofocus = false;   // takes the focus when it first appears
+    bool covered = false;     // something lies over it: the canvas draws the value, the element hides its own
+    int most_characters = 0;  // 0: no limit
     bool operator==(const FieldSpec&) const = default;
 };
 
@@ -97,7 +97,7 @@ struct Node {
     Rect rect;                // where it is drawn
     bool clips = false;       // its children show only within its rect
     bool focusable = false;
-    bool disabled = false;    // stays reachable, so that its description can be read (aria-disabled)
+    bool disabled = false;  // stays reachable, so that its description can be read (aria-disabled)
     bool invalid = false;
     bool required = false;
     bool busy = false;
@@ -110,13 +110,13 @@ struct Node {
     HasPopup has_popup = HasPopup::none;
     Sort sort = Sort::none;
     bool sortable = false;
-    int level = 0;                            // of a heading
-    std::int64_t row_index = -1;              // 0-based, header row not counted
+    int level = 0;                // of a heading
+    std::int64_t row_index = -1;  // 0-based, header row not counted
     std::int64_t row_count = -1;
-    int column_index = -1, column_count = -1; // 0-based
-    double value_now = -1;                    // of a progressbar
-    std::string href;                         // an address within the console, or a full URL
-    std::string value;                        // of a textbox or combobox
+    int column_index = -1, column_count = -1;  // 0-based
+    double value_now = -1;                     // of a progressbar
+    std::string href;                          // an address within the console, or a full URL
+    std::string value;                         // of a textbox or combobox
     std::optional<FieldSpec> field;
     std::vector<SelectOption> options;
     // How its text is drawn, so that the transparent text of the mirror coincides.
@@ -133,13 +133,13 @@ using NodeTree = std::vector<Node>;
 // frame.
 struct Event {
     enum class Kind : std::uint8_t {
-        activate,   // a click on the element, by whatever means
-        input,      // the field's or select's whole new value
-        submit,     // the form (by Enter in a field or by its submit button)
-        focus,      // the element has the focus now
+        activate,  // a click on the element, by whatever means
+        input,     // the field's or select's whole new value
+        submit,    // the form (by Enter in a field or by its submit button)
+        focus,     // the element has the focus now
         blur,
-        key,        // a key that the element leaves to us: key is "Escape", "ArrowDown", "Home", …
-        files,      // text of a chosen or dropped file: value
+        key,    // a key that the element leaves to us: key is "Escape", "ArrowDown", "Home", …
+        files,  // text of a chosen or dropped file: value
     };
     Kind kind = Kind::activate;
     NodeId node = 0;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <gtest/gtest.h>
-
 #include <memory>
 #include <string>
 #include <vector>
@@ -14,7 +13,7 @@
 namespace roster::tests {
 
 class ConsoleTest : public testing::Test {
-protected:
+   protected:
     FakeBackend backend;
     FakeHost host{[this](const api::HttpRequest& request) { return backend.answer(request); }};
     std::unique_ptr<app::Console> console;

@@ -14,7 +14,7 @@ struct Look {
 };
 
 class Gallery : public ConsoleTest, public testing::WithParamInterface<Look> {
-protected:
+   protected:
     Gallery() {
         viewport.width = GetParam().width;
         viewport.height = GetParam().height;
@@ -112,7 +112,8 @@ TEST_P(Gallery, dialogs) {
     open_as_owner("/settings/users");
     press("Invite");
     picture("invite-empty");
-    type("Email addresses", "ada@x.example, Grace Hopper <grace@x.example>; broken@, ada@X.example, colin@lovelace.example");
+    type("Email addresses",
+         "ada@x.example, Grace Hopper <grace@x.example>; broken@, ada@X.example, colin@lovelace.example");
     wait(1);
     picture("invite-preview");
     press("Send invites");
@@ -145,7 +146,8 @@ TEST_P(Gallery, screens_of_a_collaborator) {
 }
 
 INSTANTIATE_TEST_SUITE_P(, Gallery,
-                         testing::Values(Look{"desktop-light", 1280, 800, false}, Look{"desktop-dark", 1280, 800, true},
+                         testing::Values(Look{"desktop-light", 1280, 800, false},
+                                         Look{"desktop-dark", 1280, 800, true},
                                          Look{"phone-light", 360, 720, false}),
                          [](const auto& look) {
                              std::string name = look.param.name;

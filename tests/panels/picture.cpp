@@ -1,12 +1,11 @@
 #include "panels/picture.hpp"
 
-#include <zlib.h>
-
 #include <array>
 #include <cstdint>
 #include <cstdio>
 #include <span>
 #include <vector>
+#include <zlib.h>
 
 #include "imgui.h"
 #include "ui/rasteriser.hpp"
@@ -27,7 +26,8 @@ void append_chunk(Bytes& png, const char* kind, std::span<const std::uint8_t> da
     const std::size_t start = png.size();
     png.insert(png.end(), kind, kind + 4);
     png.insert(png.end(), data.begin(), data.end());
-    append_number(png, static_cast<std::uint32_t>(crc32(0, &png[start], static_cast<uInt>(png.size() - start))));
+    append_number(png,
+                  static_cast<std::uint32_t>(crc32(0, &png[start], static_cast<uInt>(png.size() - start))));
 }
 
 // Each row as its differences to the one above (filter type 2), which leaves mostly zeros of a page.

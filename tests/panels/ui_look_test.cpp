@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <sstream>
 
+#include "folders.hpp"
 #include "imgui.h"
 #include "panels/driver.hpp"
 #include "ui/detail/icons.hpp"
@@ -35,7 +36,7 @@ TEST(Theme, knows_the_contrast_of_black_and_white) {
 
 TEST(Icons, are_those_of_the_assets) {
     for (const auto& icon : ui::detail::icon_paths()) {
-        std::ifstream file(std::string(ROSTER_TESTS_DIR) + "/../assets/icons/" + icon.name + ".svg");
+        std::ifstream file(std::string(tests_folder) + "/../assets/icons/" + icon.name + ".svg");
         std::stringstream text;
         text << file.rdbuf();
         EXPECT_NE(text.str().find(std::string("d=\"") + icon.path + '"'), std::string::npos) << icon.name;

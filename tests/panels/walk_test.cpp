@@ -28,7 +28,8 @@ TEST_F(Walk, an_owner_invites_and_the_invited_person_registers_and_stands_in_the
     EXPECT_EQ(host.title, "Users · Lovelace Robotics · Roster");
     EXPECT_TRUE(shows("60 users"));
     EXPECT_EQ(page->find(Role::table, "Users").row_count, 60);
-    for (const char* column : {"Name", "Email", "Role", "Joined"}) EXPECT_TRUE(has(Role::columnheader, column));
+    for (const char* column : {"Name", "Email", "Role", "Joined"})
+        EXPECT_TRUE(has(Role::columnheader, column));
 
     press("Invite");
     type("Email addresses", "ada@x.example, Grace Hopper <grace@x.example>; broken@, ada@X.example");
@@ -52,7 +53,8 @@ TEST_F(Walk, an_owner_invites_and_the_invited_person_registers_and_stands_in_the
     choose_in_user_menu("Sign out");
     EXPECT_EQ(host.address(), "/login");
 
-    open("/register?organizationId=" + std::string(lovelace) + "#token=" + backend.invited("grace@x.example")->token);
+    open("/register?organizationId=" + std::string(lovelace) +
+         "#token=" + backend.invited("grace@x.example")->token);
     EXPECT_TRUE(has(Role::heading, "Join Lovelace Robotics"));
     EXPECT_TRUE(shows("Ada Lovelace invited g••@x••.example to Lovelace Robotics."));
     type("Name", "Grace Hopper");

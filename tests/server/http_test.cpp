@@ -234,12 +234,18 @@ TEST_F(Http, a_hundred_idle_connections_keep_nobody_waiting) {
 }
 
 TEST(Faults, come_as_often_as_asked_for_and_a_lost_answer_does_not_undo_the_work) {
-    TestServer failing({.change = [](ServerPlan& plan) { plan.settings.faults.error_percent = 100; }, .folder = {}});
+    TestServer failing(
+        {.change = [](ServerPlan& plan) { plan.settings.faults.error_percent = 100; }, .folder = {}});
     EXPECT_EQ(error_code(failing.client().get("/api/v2/userinfo")), "500 server_failed");
     EXPECT_EQ(failing.client().get("/healthz").status, 200) << "only the interface fails";
-    TestServer silent({.change = [](ServerPlan& plan) { plan.settings.faults.drop_percent = 100; }, .folder = {}});
+    TestServer silent(
+        {.change = [](ServerPlan& plan) { plan.settings.faults.drop_percent = 100; }, .folder = {}});
     silent.add_organization("Works", "ada@works.example");
-    EXPECT_EQ(silent.client().post("/api/v2/users/login", R"({"email":"ada@works.example","password":"a fine passphrase"})").status, 0);
+    EXPECT_EQ(
+        silent.client()
+            .post("/api/v2/users/login", R"({"email":"ada@works.example","password":"a fine passphrase"})")
+            .status,
+        0);
     EXPECT_EQ(silent.count("select count(*) from sessions"), 1);
 }
 

@@ -8,6 +8,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "folders.hpp"
+
 namespace roster::server::test {
 
 namespace {
@@ -26,7 +28,7 @@ std::string read_all(int descriptor) {
 Program::Program(std::vector<std::string> options) {
     int out[2], err[2];
     if (pipe2(out, O_CLOEXEC) != 0 || pipe2(err, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
-    std::string program = ROSTER_SERVER_PROGRAM;
+    std::string program = tests::server_program;
     std::vector<char*> arguments = {program.data()};
     for (auto& each : options) arguments.push_back(each.data());
     arguments.push_back(nullptr);

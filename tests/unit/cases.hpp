@@ -7,12 +7,13 @@
 #include <vector>
 
 #include "api/json_reader.hpp"
+#include "folders.hpp"
 
 namespace roster::tests {
 
 // An array of objects from tests/cases/NAME. An unreadable file is an empty array, which every suite refuses.
 inline api::Json read_cases(const std::string& name) {
-    std::ifstream file(std::string(ROSTER_TESTS_DIR "/cases/") + name);
+    std::ifstream file(std::string(tests_folder) + "/cases/" + name);
     std::stringstream text;
     text << file.rdbuf();
     return api::parse_json(text.str()).value_or(api::Json::array());

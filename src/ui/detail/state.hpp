@@ -106,7 +106,7 @@ struct State {
     NodeId hovered = 0, pressed = 0;
 
     std::vector<std::unique_ptr<Layer>> layers;
-    std::size_t layer_count = 0;        // of this pass; further ones wait to be used again
+    std::size_t layer_count = 0;  // of this pass; further ones wait to be used again
     std::vector<Layer*> layer_stack;
     std::vector<std::pair<int, Rect>> covers, last_covers;  // layers above the page and what they hide
     std::vector<Hot> hot, last_hot;

@@ -1,0 +1,32 @@
+// The members of api/types/members.hpp.
+#pragma once
+
+#include "api/descriptions/description.hpp"
+#include "api/types/members.hpp"
+
+namespace roster::api {
+
+template <>
+struct Description<Collaborator> {
+    using Of = Collaborator;
+    static void members(auto& visitor) {
+        visitor.required("id", &Of::id);
+        visitor.nullable("user_id", &Of::user_id);
+        visitor.required("email", &Of::email);
+        visitor.relaxed("name", &Of::name);
+        visitor.relaxed("permission_level", &Of::permission_level);
+        visitor.relaxed("base_role", &Of::base_role);
+        visitor.relaxed("additional_roles", &Of::additional_roles);
+        visitor.required("created_at", &Of::created_at);
+        visitor.relaxed("is_service_account", &Of::is_service_account);
+        visitor.optional("last_active_at", &Of::last_active_at);
+        visitor.optional("etag", &Of::etag);
+    }
+    // A backend without base roles tells the permission level alone.
+    static void complete(Of& collaborator) {
+        if (collaborator.base_role.empty())
+            collaborator.base_role = collaborator.permission_level == "owner" ? "owner" : "collaborator";
+    }
+};
+
+}  // namespace roster::api

@@ -1,0 +1,8 @@
+// JSON of api/types/members.hpp.
+#include "api/json_codec.hpp"
+
+namespace roster::api {
+
+THING(Collaborator)
+
+}  // namespace roster::api
