@@ -79,6 +79,17 @@ void Database::teach_planner() {
             {"outbox", "outbox_of_invitation", "1000 1"},
             {"sessions", "sessions_by_user", "10000 2"},
             {"sessions", "sessions_by_end", "10000 1"},
+            {"clouds", "clouds_by_created", "1000 100 1 1"},
+            {"clouds", "clouds_by_name", "1000 100 1 1"},
+            {"projects", "projects_of_cloud", "20000 20 1"},
+            {"projects", "projects_by_created", "20000 2000 1 1"},
+            {"projects", "projects_by_name", "20000 2000 2 1"},
+            {"cloud_roles", "sqlite_autoindex_cloud_roles_1", "1000000 1000 1"},
+            {"cloud_roles", "cloud_roles_by_created", "1000000 1000 10 1"},
+            {"cloud_roles", "cloud_roles_of_member", "1000000 3"},
+            {"project_roles", "sqlite_autoindex_project_roles_1", "100000 10 1"},
+            {"project_roles", "project_roles_by_created", "100000 10 2 1"},
+            {"project_roles", "project_roles_of_member", "100000 4"},
         };
         session << "analyze";
         session << "delete from sqlite_stat1";

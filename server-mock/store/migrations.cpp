@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "store/access_schema.hpp"
 #include "store/query.hpp"
 
 namespace roster::server {
@@ -190,7 +191,7 @@ Step with_member_indexes(Step step) {
     return step;
 }
 
-const std::vector<Step> steps = {with_member_indexes(first_step)};
+const std::vector<Step> steps = {with_member_indexes(first_step), access_tables(), access_views()};
 
 }  // namespace
 

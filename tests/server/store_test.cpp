@@ -33,12 +33,14 @@ TEST(Store, is_durable_and_keeps_references) {
 
 TEST(Store, opens_again_what_it_made) {
     const Folder folder;
-    open_in(folder);
-    const auto again = open_in(folder);
-    EXPECT_EQ(again->read([](soci::session& session) {
-        return Query(session, "select version from schema_version").value<std::int64_t>();
-    }),
-              1);
+    const auto version = [&] {
+        return open_in(folder)->read([](soci::session& session) {
+            return Query(session, "select version from schema_version").value<std::int64_t>();
+        });
+    };
+    const auto first = version();
+    EXPECT_GT(first, 0);
+    EXPECT_EQ(version(), first);
 }
 
 TEST(Store, a_change_that_throws_or_refuses_leaves_nothing) {

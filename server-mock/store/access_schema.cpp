@@ -1,0 +1,116 @@
+#include "store/access_schema.hpp"
+
+namespace roster::server {
+
+// A level is domain::AccessLevel as a number: 1 readonly, 2 write, 3 owner. What stands below a cloud or a project
+// goes with it.
+std::vector<const char*> access_tables() {
+    return {
+        "create table clouds ("
+        "  id text not null primary key,"
+        "  organization_id text not null references organizations (id),"
+        "  name text not null,"
+        "  name_fold text not null,"
+        "  name_key text not null,"
+        "  provider text not null,"
+        "  region text not null,"
+        "  created_at bigint not null,"
+        "  creator_id text not null references members (user_id),"
+        "  auto_add_user bigint not null,"
+        "  is_private_cloud bigint not null,"
+        "  lineage_tracking_enabled bigint not null,"
+        "  is_aggregated_logs_enabled bigint not null,"
+        "  version bigint not null,"
+        "  changed_at bigint not null,"
+        "  changed_by text)",
+        "create index clouds_by_created on clouds (organization_id, created_at, id)",
+        "create index clouds_by_name on clouds (organization_id, name_key, id)",
+        "create index clouds_adding_users on clouds (organization_id) where auto_add_user = 1",
+
+        "create table projects ("
+        "  id text not null primary key,"
+        "  organization_id text not null references organizations (id),"
+        "  cloud_id text not null references clouds (id) on delete cascade,"
+        "  name text not null,"
+        "  name_fold text not null,"
+        "  name_key text not null,"
+        "  description text not null,"
+        "  created_at bigint not null,"
+        "  creator_id text not null references members (user_id),"
+        "  is_default bigint not null,"
+        "  version bigint not null,"
+        "  changed_at bigint not null,"
+        "  changed_by text)",
+        "create unique index projects_of_cloud on projects (cloud_id, name)",
+        "create unique index default_projects on projects (cloud_id) where is_default = 1",
+        "create index projects_by_created on projects (organization_id, created_at, id)",
+        "create index projects_by_name on projects (organization_id, name_key, id)",
+
+        // What a member was given in a cloud, by hand or because the cloud adds everybody. `level` follows from the base
+        // role and the deny roles (domain/access).
+        "create table cloud_roles ("
+        "  cloud_id text not null references clouds (id) on delete cascade,"
+        "  user_id text not null references members (user_id),"
+        "  base_role text not null,"
+        "  deny_roles text not null,"  // separated by blanks, in the order written
+        "  level bigint not null,"
+        "  via text not null,"  // direct, or auto add
+        "  created_at bigint not null,"
+        "  version bigint not null,"
+        "  changed_at bigint not null,"
+        "  changed_by text,"
+        "  primary key (cloud_id, user_id))",
+        "create index cloud_roles_by_created on cloud_roles (cloud_id, created_at, user_id)",
+        "create index cloud_roles_of_member on cloud_roles (user_id)",
+
+        "create table project_roles ("
+        "  project_id text not null references projects (id) on delete cascade,"
+        "  user_id text not null references members (user_id),"
+        "  level bigint not null,"
+        "  created_at bigint not null,"
+        "  version bigint not null,"
+        "  changed_at bigint not null,"
+        "  changed_by text,"
+        "  primary key (project_id, user_id))",
+        "create index project_roles_by_created on project_roles (project_id, created_at, user_id)",
+        "create index project_roles_of_member on project_roles (user_id)",
+    };
+}
+
+// Owners of the organization own everything and stand in none of these.
+std::vector<const char*> access_views() {
+    return {
+        // What groups give: a row for each group of a member that has a role there.
+        "create view group_cloud_roles as"
+        "  select cloud_id, user_id, level, via as group_name from cloud_roles where 1 = 0",
+        "create view group_project_roles as"
+        "  select project_id, user_id, level, '' as group_name from project_roles where 1 = 0",
+
+        // Everything that leads somebody to a cloud; the highest level counts.
+        "create view cloud_reach as"
+        "  select cloud_id, user_id, level, via from cloud_roles"
+        "  union all"
+        "  select cloud_id, user_id, level, 'group:' || group_name as via from group_cloud_roles",
+
+        // And to a project: a role there, as long as the cloud is reached too; owning the cloud; and whoever reaches a
+        // cloud reaches its default project, with the cloud's level.
+        "create view project_reach as"
+        "  select r.project_id, r.user_id, r.level, 'direct' as via"
+        "    from project_roles r join projects p on p.id = r.project_id"
+        "    where exists (select 1 from cloud_roles c where c.cloud_id = p.cloud_id and c.user_id = "
+        "r.user_id)"
+        "      or exists (select 1 from group_cloud_roles c where c.cloud_id = p.cloud_id and c.user_id = "
+        "r.user_id)"
+        "  union all"
+        "  select project_id, user_id, level, 'group:' || group_name as via from group_project_roles"
+        "  union all"
+        "  select p.id as project_id, c.user_id, c.level, c.via from cloud_roles c"
+        "    join projects p on p.cloud_id = c.cloud_id where c.level = 3 or p.is_default = 1"
+        "  union all"
+        "  select p.id as project_id, c.user_id, c.level, 'group:' || c.group_name as via from "
+        "group_cloud_roles c"
+        "    join projects p on p.cloud_id = c.cloud_id where c.level = 3 or p.is_default = 1",
+    };
+}
+
+}  // namespace roster::server

@@ -1,0 +1,205 @@
+#include "store/clouds.hpp"
+
+#include "store/text_keys.hpp"
+
+namespace roster::server::store {
+
+namespace {
+
+constexpr const char* columns =
+    "select c.id, c.organization_id, c.name, c.provider, c.region, c.created_at, c.creator_id, "
+    "c.auto_add_user,"
+    " c.is_private_cloud, c.lineage_tracking_enabled, c.is_aggregated_logs_enabled, c.version, c.changed_at,"
+    " c.changed_by, case when o.default_cloud_id = c.id then 1 else 0 end, m.name, m.email";
+constexpr const char* tables =
+    " from clouds c join organizations o on o.id = c.organization_id join members m on m.user_id = "
+    "c.creator_id";
+using Columns = std::tuple<std::string, std::string, std::string, std::string, std::string, Timestamp,
+                           std::string, bool, bool, bool, bool, std::int64_t, Timestamp,
+                           std::optional<std::string>, bool, std::string, std::string>;
+
+Cloud cloud_of(Columns& row) {
+    auto& [id, organization, name, provider, region, created, creator, adds, is_private, lineage, logs,
+           version, changed_at, changed_by, is_default, creator_name, creator_email] = row;
+    PersonName person{creator, std::move(creator_name), std::move(creator_email)};
+    return {std::move(id),
+            std::move(organization),
+            std::move(name),
+            std::move(provider),
+            std::move(region),
+            created,
+            std::move(creator),
+            adds,
+            is_private,
+            lineage,
+            logs,
+            version,
+            changed_at,
+            std::move(changed_by),
+            is_default,
+            std::move(person)};
+}
+
+}  // namespace
+
+void add_cloud(soci::session& session, const Cloud& cloud) {
+    Query(
+        session,
+        "insert into clouds (id, organization_id, name, name_fold, name_key, provider, region, created_at,"
+        " creator_id, auto_add_user, is_private_cloud, lineage_tracking_enabled, is_aggregated_logs_enabled,"
+        " version, changed_at, changed_by) values (:id, :organization, :name, :fold, :key, :provider, "
+        ":region,"
+        " :created, :creator, :adds, :private, :lineage, :logs, 1, :changed_at, :changed_by)")
+        .bind("id", cloud.id)
+        .bind("organization", cloud.organization_id)
+        .bind("name", cloud.name)
+        .bind("fold", folded(cloud.name))
+        .bind("key", sort_key(cloud.name))
+        .bind("provider", cloud.provider)
+        .bind("region", cloud.region)
+        .bind("created", cloud.created_at)
+        .bind("creator", cloud.creator_id)
+        .bind("adds", cloud.auto_add_user)
+        .bind("private", cloud.is_private_cloud)
+        .bind("lineage", cloud.lineage_tracking_enabled)
+        .bind("logs", cloud.is_aggregated_logs_enabled)
+        .bind("changed_at", cloud.changed_at)
+        .bind("changed_by", cloud.changed_by)
+        .run();
+}
+
+void change_cloud(soci::session& session, const Cloud& cloud) {
+    Query(session,
+          "update clouds set auto_add_user = :adds, lineage_tracking_enabled = :lineage,"
+          " is_aggregated_logs_enabled = :logs, version = version + 1, changed_at = :changed_at,"
+          " changed_by = :changed_by where id = :id")
+        .bind("adds", cloud.auto_add_user)
+        .bind("lineage", cloud.lineage_tracking_enabled)
+        .bind("logs", cloud.is_aggregated_logs_enabled)
+        .bind("changed_at", cloud.changed_at)
+        .bind("changed_by", cloud.changed_by)
+        .bind("id", cloud.id)
+        .run();
+}
+
+void remove_cloud(soci::session& session, const Cloud& cloud) {
+    Query(session,
+          "update organizations set default_cloud_id = null, version = version + 1"
+          " where id = :organization and default_cloud_id = :id")
+        .bind("organization", cloud.organization_id)
+        .bind("id", cloud.id)
+        .run();
+    Query(session, "delete from clouds where id = :id").bind("id", cloud.id).run();
+}
+
+void set_default_cloud(soci::session& session, std::string_view organization_id, std::string_view cloud_id,
+                       std::string_view by, Timestamp at) {
+    Query(session,
+          "update clouds set version = version + 1, changed_at = :at, changed_by = :by where id = :id or id ="
+          " (select default_cloud_id from organizations where id = :organization)")
+        .bind("at", at)
+        .bind("by", by)
+        .bind("id", cloud_id)
+        .bind("organization", organization_id)
+        .run();
+    Query(session,
+          "update organizations set default_cloud_id = :id, version = version + 1, changed_at = :at,"
+          " changed_by = :by where id = :organization")
+        .bind("id", cloud_id)
+        .bind("at", at)
+        .bind("by", by)
+        .bind("organization", organization_id)
+        .run();
+}
+
+std::optional<Cloud> find_cloud(soci::session& session, std::string_view organization_id,
+                                std::string_view id) {
+    auto rows = Query(session, std::string(columns) + tables +
+                                   " where c.id = :id and c.organization_id = :organization")
+                    .bind("id", id)
+                    .bind("organization", organization_id)
+                    .rows_of<Columns>();
+    if (rows.empty()) return std::nullopt;
+    return cloud_of(rows.front());
+}
+
+// ---- The list ----------------------------------------------------------------------------------------------------
+
+std::optional<Order> cloud_order(const CloudFilter& filter, std::string_view key, bool descending) {
+    Order order;
+    order.descending = descending;
+    if (key == "is_default") {
+        order.rank = "case when o.default_cloud_id = c.id then 0 else 1 end";
+        order.descending = true;
+    } else if (filter.name) {
+        order.rank = "case when c.name = :name then 0 when c.name_fold = :name_fold then 1 else 2 end";
+    }
+    if (key == "name") {
+        order.columns = {{"c.name_key"}};
+    } else if (key == "created_at" || key == "is_default") {
+        order.columns = {{"c.created_at", true}};
+    } else {
+        return std::nullopt;
+    }
+    order.columns.push_back({"c.id"});
+    return order;
+}
+
+namespace {
+
+std::string conditions(const Dialect& dialect, const CloudFilter& filter) {
+    std::string text = tables;
+    text += " where c.organization_id = :organization";
+    if (filter.reached_by)
+        text += " and c.id in (select r.cloud_id from cloud_reach r where r.user_id = :reached_by)";
+    if (filter.creator_id) text += " and c.creator_id = :creator";
+    if (filter.exact_name) text += " and c.name = :exact_name";
+    if (filter.name) text += " and " + std::string(dialect.position_of) + "(c.name_fold, :name_fold) > 0";
+    return text;
+}
+
+void bind_filter(Query& query, std::string_view organization_id, const CloudFilter& filter) {
+    query.bind("organization", organization_id);
+    if (filter.reached_by) query.bind("reached_by", *filter.reached_by);
+    if (filter.creator_id) query.bind("creator", *filter.creator_id);
+    if (filter.exact_name) query.bind("exact_name", *filter.exact_name);
+    if (filter.name) query.bind("name_fold", folded(*filter.name));
+}
+
+Cursor cursor_after(const Cloud& row, const CloudFilter& filter, std::string_view key) {
+    Cursor cursor;
+    if (key == "is_default") {
+        cursor.emplace_back(row.is_default ? "0" : "1");
+    } else if (filter.name) {
+        cursor.emplace_back(row.name == *filter.name                   ? "0"
+                            : folded(row.name) == folded(*filter.name) ? "1"
+                                                                       : "2");
+    }
+    cursor.push_back(key == "name" ? sort_key(row.name) : std::to_string(row.created_at.microseconds));
+    cursor.push_back(row.id);
+    return cursor;
+}
+
+}  // namespace
+
+CloudPage list_clouds(soci::session& session, const Dialect& dialect, std::string_view organization_id,
+                      const CloudFilter& filter, const Order& order, std::string_view key,
+                      const Window& window) {
+    Query query(session, std::string(columns) + conditions(dialect, filter) + after_clause(order, window) +
+                             order_clause(order));
+    bind_filter(query, organization_id, filter);
+    if (filter.name && key != "is_default") query.bind("name", *filter.name);
+    bind_window(query, order, window);
+    CloudPage page;
+    query.each_of<Columns>([&](Columns& row) { page.rows.push_back(cloud_of(row)); });
+    if (static_cast<std::int64_t>(page.rows.size()) > window.count) {
+        page.rows.pop_back();
+        page.next = cursor_after(page.rows.back(), filter, key);
+    }
+    Query count(session, "select count(*)" + conditions(dialect, filter));
+    bind_filter(count, organization_id, filter);
+    page.total = count.value<std::int64_t>();
+    return page;
+}
+
+}  // namespace roster::server::store
