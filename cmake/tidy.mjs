@@ -33,7 +33,8 @@ function closure(name) {
 
 const common = execFileSync(tidy, ['--version'], { encoding: 'utf8' }) + readFileSync(path.join(project, '.clang-tidy'));
 function key(name, command) {
-  const hash = createHash('sha256').update(common).update(command);
+  // The folder of the checkout makes no difference.
+  const hash = createHash('sha256').update(common).update(command.replaceAll(project, ''));
   for (const one of closure(name)) hash.update(one).update(read_project_file(one));
   return path.join(cache, hash.digest('hex'));
 }
