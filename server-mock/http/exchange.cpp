@@ -2,6 +2,8 @@
 
 #include <charconv>
 
+#include "store/members.hpp"
+
 namespace roster::server {
 
 namespace {
@@ -48,6 +50,18 @@ bool is_json(std::string_view content_type) {
 std::optional<api::Error> Exchange::wrong_content_type() const {
     if (incoming.has_unread_body || (!incoming.body.empty() && !is_json(incoming.header("Content-Type")))) {
         return api::error_of(415, Sentence::wrong_content_type);
+    }
+    return std::nullopt;
+}
+
+std::optional<api::HttpReply> Exchange::refusal_by_now(soci::session& session) {
+    if (!member) return std::nullopt;
+    const auto now = store::find_member(session, member->member.organization_id, member->member.user_id);
+    if (!now) return error_reply(api::error_of(401, Sentence::not_signed_in));
+    member->member.base_role = now->base_role;
+    if (address.caller != api::Caller::owner) return std::nullopt;
+    if (const auto refusal = domain::may_administer(member->actor())) {
+        return error_reply(api::error_of(403, *refusal));
     }
     return std::nullopt;
 }

@@ -36,7 +36,7 @@ struct Exchange {
     }
     std::optional<api::Error> wrong_content_type() const;
 
-    // A transaction that gives an answer; an answer of 400 and above undoes it.
+    // A transaction that gives an answer, for a caller who still may; an answer of 400 and above undoes it.
     template <class Use>
     api::HttpReply change(Use&& use) {
         struct Outcome {
@@ -44,6 +44,7 @@ struct Exchange {
             bool is_refusal() const { return reply.status >= 400; }
         };
         auto outcome = backend.database.change([&](soci::session& session) {
+            if (auto refusal = refusal_by_now(session)) return Outcome{std::move(*refusal)};
             Outcome done{use(session)};
             if (remember && !done.is_refusal()) {
                 remember(session, done.reply);
@@ -59,6 +60,9 @@ struct Exchange {
         return std::move(outcome.reply);
     }
     bool is_remembered = false;
+    // Whether the caller, as this transaction sees them, still may: they were judged before it, and another change may
+    // have removed or demoted them meanwhile. Their role is brought up to date.
+    std::optional<api::HttpReply> refusal_by_now(soci::session& session);
 
     // Parameters of lists. `filter`s that are wrong are 422 with "query.NAME".
     api::Result<PageAsk> page_ask() const;

@@ -3,6 +3,7 @@
 #include "domain/email_address.hpp"
 #include "domain/password.hpp"
 #include "domain/person_name.hpp"
+#include "service/membership.hpp"
 #include "store/accounts.hpp"
 #include "store/audit.hpp"
 #include "store/invitations.hpp"
@@ -76,11 +77,7 @@ NewSession join(Backend& backend, soci::session& session, const store::Invitatio
     }
     const auto member = store::new_member(invitation.organization_id, account_id, invitation.email, name,
                                           invitation.base_role, now);
-    store::add_members(session, {member});
-    const bool is_owner = invitation.base_role == domain::to_text(domain::BaseRole::owner);
-    store::count_members(
-        session, invitation.organization_id,
-        {.owners = is_owner ? 1 : 0, .collaborators = is_owner ? 0 : 1, .service_accounts = 0});
+    begin_memberships(backend, session, {member});
     store::change_invitations(session, invitation.organization_id,
                               {{.id = invitation.id,
                                 .status_before = invitation.status,

@@ -72,8 +72,8 @@ api::Result<void> reset_password(Backend& backend, const api::ResetPassword& res
             return refuse(410, Sentence::reset_dead);
         }
         store::set_password_hash(session, *account, *password_hash);
-        store::remove_secrets_of(session, store::OnceSecret::password_reset, *account);
-        store::remove_secrets_of(session, store::OnceSecret::login_ticket, *account);
+        store::remove_secrets_of(session, store::OnceSecret::password_reset, {*account});
+        store::remove_secrets_of(session, store::OnceSecret::login_ticket, {*account});
         store::remove_sessions_of_account(session, *account);
         for (const auto& membership : store::memberships(session, *account)) {
             store::add_audit_events(session, {{.organization_id = membership.organization_id,

@@ -100,9 +100,10 @@ std::int64_t count_secrets(soci::session& session, OnceSecret kind, std::string_
         .value<std::int64_t>();
 }
 
-void remove_secrets_of(soci::session& session, OnceSecret kind, std::string_view account_id) {
-    Query(session, "delete from " + table_of(kind) + " where account_id = :account")
-        .bind("account", account_id)
+void remove_secrets_of(soci::session& session, OnceSecret kind, const std::vector<std::string>& account_ids) {
+    if (account_ids.empty()) return;
+    BulkQuery(session, "delete from " + table_of(kind) + " where account_id = :account")
+        .bind("account", account_ids)
         .run();
 }
 

@@ -35,7 +35,7 @@ bool take_secret(soci::session& session, OnceSecret kind, std::string_view token
 // How many of this kind the account has that still live.
 std::int64_t count_secrets(soci::session& session, OnceSecret kind, std::string_view account_id,
                            Timestamp now);
-void remove_secrets_of(soci::session& session, OnceSecret kind, std::string_view account_id);
+void remove_secrets_of(soci::session& session, OnceSecret kind, const std::vector<std::string>& account_ids);
 void remove_dead_secrets(soci::session& session, Timestamp now);
 
 }  // namespace roster::server::store

@@ -110,6 +110,19 @@ std::vector<Invitation> find_pending(soci::session& session, std::string_view or
     return all_of(query);
 }
 
+std::vector<std::string> pending_owner_invitations_by(soci::session& session,
+                                                      const std::vector<std::string>& inviters) {
+    std::vector<std::string> ids;
+    if (inviters.empty()) return ids;
+    Query query(session,
+                "select id from invitations where status = 'pending' and base_role = 'owner'"
+                " and invited_by in (" +
+                    parameter_list("inviter", inviters.size()) + ")");
+    bind_list(query, "inviter", inviters);
+    query.each<std::string>([&](auto& row) { ids.push_back(std::move(std::get<0>(row))); });
+    return ids;
+}
+
 void add_invitations(soci::session& session, const std::vector<Invitation>& invitations) {
     if (invitations.empty()) return;
     const std::size_t number = invitations.size();

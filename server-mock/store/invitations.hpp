@@ -40,6 +40,10 @@ std::vector<Invitation> find_invitations(soci::session& session, std::string_vie
 std::vector<Invitation> find_pending(soci::session& session, std::string_view organization_id,
                                      const std::vector<std::string>& emails);
 
+// The ids of the pending owner invitations of these people.
+std::vector<std::string> pending_owner_invitations_by(soci::session& session,
+                                                      const std::vector<std::string>& inviters);
+
 // Adds pending ones and counts them.
 void add_invitations(soci::session& session, const std::vector<Invitation>& invitations);
 

@@ -136,6 +136,59 @@ std::optional<Member> find_member(soci::session& session, std::string_view organ
             .bind("organization", organization_id));
 }
 
+std::vector<Member> find_members(soci::session& session, std::string_view organization_id,
+                                 const std::vector<std::string>& ids) {
+    if (ids.empty()) return {};
+    const auto listed = parameter_list("id", ids.size());
+    Query query(session, std::string("select ") + columns + " from members where (user_id in (" + listed +
+                             ") or identity_id in (" + listed +
+                             ")) and organization_id = :organization and removed_at is null");
+    query.bind("organization", organization_id);
+    for (std::size_t i = 0; i < ids.size(); ++i) query.bind("id" + std::to_string(i), ids[i]);
+    std::vector<Member> found;
+    query.each_of<Columns>([&](Columns& row) { found.push_back(member_of(row)); });
+    return found;
+}
+
+std::optional<Member> find_member_by_any_id(soci::session& session, std::string_view organization_id,
+                                            std::string_view id) {
+    auto found = find_members(session, organization_id, {std::string(id)});
+    if (found.empty()) return std::nullopt;
+    return std::move(found.front());
+}
+
+void change_roles(soci::session& session, const std::vector<RoleChange>& changes, Timestamp now,
+                  std::string_view changed_by) {
+    if (changes.empty()) return;
+    std::vector<std::string> user, role, additional;
+    for (const auto& each : changes) {
+        user.push_back(each.user_id);
+        role.push_back(each.base_role);
+        additional.push_back(joined(each.additional_roles));
+    }
+    BulkQuery(session,
+              "update members set base_role = :role, additional_roles = :additional, version = version + 1,"
+              " changed_at = :now, changed_by = :by where user_id = :user")
+        .bind("role", std::move(role))
+        .bind("additional", std::move(additional))
+        .bind_all("now", now, changes.size())
+        .bind_all("by", changed_by, changes.size())
+        .bind("user", std::move(user))
+        .run();
+}
+
+void remove_members(soci::session& session, const std::vector<std::string>& user_ids, Timestamp now,
+                    std::string_view removed_by) {
+    if (user_ids.empty()) return;
+    BulkQuery(session,
+              "update members set removed_at = :now, version = version + 1, changed_at = :now,"
+              " changed_by = :by where user_id = :user")
+        .bind_all("now", now, user_ids.size())
+        .bind_all("by", removed_by, user_ids.size())
+        .bind("user", user_ids)
+        .run();
+}
+
 std::optional<Member> find_member_of_account(soci::session& session, std::string_view organization_id,
                                              std::string_view account_id) {
     return first_of(

@@ -37,6 +37,24 @@ std::optional<Member> find_member(soci::session& session, std::string_view organ
                                   std::string_view user_id);
 std::optional<Member> find_member_of_account(soci::session& session, std::string_view organization_id,
                                              std::string_view account_id);
+// Members by their user ids or identity ids, in no order; ids that are not there are left out.
+std::vector<Member> find_members(soci::session& session, std::string_view organization_id,
+                                 const std::vector<std::string>& ids);
+// The same of one.
+std::optional<Member> find_member_by_any_id(soci::session& session, std::string_view organization_id,
+                                            std::string_view id);
+
+// Writes the roles of members: a new version, who and when.
+struct RoleChange {
+    std::string user_id, base_role;
+    std::vector<std::string> additional_roles;
+};
+void change_roles(soci::session& session, const std::vector<RoleChange>& changes, Timestamp now,
+                  std::string_view changed_by);
+// They are members no more; what hangs on them is service/membership's.
+void remove_members(soci::session& session, const std::vector<std::string>& user_ids, Timestamp now,
+                    std::string_view removed_by);
+
 // Those of `emails` that belong to members, people and service accounts alike.
 std::vector<std::string> member_emails(soci::session& session, std::string_view organization_id,
                                        const std::vector<std::string>& emails);

@@ -58,6 +58,11 @@ void remove_sessions_of_account(soci::session& session, std::string_view account
         .run();
 }
 
+void remove_sessions_of_members(soci::session& session, const std::vector<std::string>& user_ids) {
+    if (user_ids.empty()) return;
+    BulkQuery(session, "delete from sessions where user_id = :user").bind("user", user_ids).run();
+}
+
 void remove_dead_sessions(soci::session& session, Timestamp now, std::int64_t idle) {
     Query(session, "delete from sessions where expires_at <= :now or last_active_at <= :idle_since")
         .bind("now", now)

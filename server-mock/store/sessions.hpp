@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "clock.hpp"
 #include "store/soci.hpp"
@@ -33,6 +34,7 @@ void set_session_active(soci::session& session, std::string_view token_hash, Tim
 // True when it was there.
 bool remove_session(soci::session& session, std::string_view token_hash);
 void remove_sessions_of_account(soci::session& session, std::string_view account_id);
+void remove_sessions_of_members(soci::session& session, const std::vector<std::string>& user_ids);
 void remove_dead_sessions(soci::session& session, Timestamp now, std::int64_t idle);
 
 }  // namespace roster::server::store

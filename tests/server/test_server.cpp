@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "secrets.hpp"
+#include "service/membership.hpp"
 #include "store/accounts.hpp"
 #include "store/members.hpp"
 #include "store/organizations.hpp"
@@ -135,10 +136,7 @@ std::string TestServer::add_member(const Place& place, const std::string& email,
         }
         const auto member =
             store::new_member(place.id, account->id, email, account->name, base_role, backend.clock());
-        store::add_members(session, {member});
-        const bool is_owner = base_role == "owner";
-        store::count_members(session, place.id,
-                             {.owners = is_owner, .collaborators = !is_owner, .service_accounts = 0});
+        begin_memberships(backend, session, {member});
         return member.user_id;
     });
 }
