@@ -54,6 +54,8 @@ const char* const roster::tests::server_program = \"${CMAKE_BINARY_DIR}/server-m
     target_sources(${program}_tests PRIVATE ${folders})
     target_link_libraries(${program}_tests PRIVATE ${ARGN} roster_warnings GTest::gmock GTest::gtest_main)
     target_precompile_headers(${program}_tests PRIVATE <gtest/gtest.h> <gmock/gmock.h>)
+    # What is tested is optimised; the tests themselves take a third of the time to compile when they are not.
+    target_compile_options(${program}_tests PRIVATE -O0)
 endfunction()
 
 find_package(GTest)
