@@ -1,26 +1,16 @@
-// Reads the contract's types from a JSON tree. Every type is tested before it is taken, because nlohmann/json
-// without exceptions ends the program on a wrong one. The first mistake wins and is told by its path. What is
-// made anew for every type only takes addresses; the work is done by functions that know no type, because the
+// Reads the contract's types from a JSON tree. The first mistake wins and is told by its path. What is made anew for every type only takes addresses; the work is done by functions that know no type, because the
 // console downloads all of this. Private to src/api.
 #pragma once
 
 #include <concepts>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "api/descriptions.hpp"
+#include "api/json_tree.hpp"
 
 namespace roster::api {
-
-using Json = nlohmann::json;
-
-// The tree of a text, or why it is none: malformed, nested deeper than `deepest_json`, bytes that are no
-// UTF-8, a member that stands there twice (RFC 8259 §4 leaves open which one counts, so that two readers may
-// differ).
-inline constexpr int deepest_json = 64;
-Result<Json> parse_json(std::string_view text);
 
 // Where a value stands: a chain through the stack of readers, made into a text only when it is needed.
 struct JsonPath {

@@ -1,23 +1,44 @@
 #include "api/json_writer.hpp"
 
-#include <algorithm>
-#include <nlohmann/json.hpp>
+#include "domain/text.hpp"
 
 namespace roster::api {
 namespace {
 
-bool is_plain(char character) {
-    return character >= ' ' && character <= '~' && character != '"' && character != '\\';
+void append_escaped(std::string& out, char character) {
+    constexpr std::string_view hexadecimal = "0123456789abcdef";
+    const auto value = static_cast<unsigned char>(character);
+    switch (character) {
+        case '"':
+        case '\\':
+            out += '\\';
+            out += character;
+            return;
+        case '\n':
+            out += "\\n";
+            return;
+        default:
+            out += "\\u00";
+            out += hexadecimal[value / 16];
+            out += hexadecimal[value % 16];
+    }
 }
 
 }  // namespace
 
 void append_json_text(std::string& out, std::string_view text) {
-    using Json = nlohmann::json;
-    if (std::ranges::all_of(text, is_plain))
-        out.append("\"").append(text).append("\"");
-    else
-        out += Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+    out += '"';
+    while (!text.empty()) {
+        const auto [code_point, bytes] = domain::first_code_point(text);
+        if (code_point < ' ' || code_point == '"' || code_point == '\\')
+            append_escaped(out, text.front());
+        else if (code_point == domain::bad_utf8)
+            out += "\uFFFD";
+        else
+            out += text.substr(0, bytes);
+        text.remove_prefix(bytes);
+    }
+    out += '"';
 }
 
 void append_json(std::string& out, const std::string& text) { append_json_text(out, text); }

@@ -77,19 +77,10 @@ char32_t capital(char32_t letter) {
     return is_small ? letter - 1 : letter;
 }
 
-void append_utf8_below_0x800(std::string& out, char32_t code_point) {
-    if (code_point < 0x80) {
-        out += static_cast<char>(code_point);
-        return;
-    }
-    out += static_cast<char>(0xC0 | (code_point >> 6));
-    out += static_cast<char>(0x80 | (code_point & 0x3F));
-}
-
 void append_initial(std::string& out, std::string_view grapheme) {
     const CodePoint first = first_code_point(grapheme);
     if (first.value < 0x800) {
-        append_utf8_below_0x800(out, capital(first.value));
+        append_utf8(out, capital(first.value));
         grapheme.remove_prefix(first.bytes);
     }
     out += grapheme;

@@ -42,6 +42,15 @@ CodePoint last_code_point(std::string_view text) {
     return {bad_utf8, 1};
 }
 
+void append_utf8(std::string& out, char32_t code_point) {
+    constexpr int bits_of_continuation = 6;
+    constexpr char32_t leads[] = {0, 0xC0, 0xE0, 0xF0};  // by the number of bytes that follow
+    const int following = code_point < 0x80 ? 0 : code_point < 0x800 ? 1 : code_point < 0x10000 ? 2 : 3;
+    out += static_cast<char>(leads[following] | (code_point >> (bits_of_continuation * following)));
+    for (int left = following - 1; left >= 0; --left)
+        out += static_cast<char>(0x80 | ((code_point >> (bits_of_continuation * left)) & 0x3F));
+}
+
 bool is_blank(char32_t code_point) {
     if (code_point < 0x80) return code_point == ' ' || (code_point >= '\t' && code_point <= '\r');
     switch (code_point) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace roster::domain {
@@ -30,6 +31,8 @@ inline CodePoint first_code_point(std::string_view text) {  // `text` is not emp
 }
 // The code point that ends a text.
 CodePoint last_code_point(std::string_view text);  // `text` is not empty
+
+void append_utf8(std::string& out, char32_t code_point);
 
 // Unicode White_Space, line ends included.
 bool is_blank(char32_t code_point);

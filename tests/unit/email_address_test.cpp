@@ -23,9 +23,9 @@ std::string stored(std::string_view text) {
 }
 
 TEST(EmailAddress, agrees_with_every_collected_case) {
-    const api::Json cases = tests::read_cases("email_addresses.json");
+    const tests::Json cases = tests::read_cases("email_addresses.json");
     ASSERT_GE(cases.size(), 100U);
-    for (const api::Json& each : cases) {
+    for (const tests::Json& each : cases) {
         const std::string input = each["input"].get<std::string>();
         EXPECT_EQ(parse_email_address(input).has_value(), each["valid"].get<bool>()) << input;
     }

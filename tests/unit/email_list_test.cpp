@@ -44,9 +44,9 @@ std::vector<Sentence> problems(std::string_view text) {
 }
 
 TEST(EmailList, agrees_with_every_collected_case) {
-    const api::Json cases = tests::read_cases("email_lists.json");
+    const tests::Json cases = tests::read_cases("email_lists.json");
     ASSERT_GE(cases.size(), 30U);
-    for (const api::Json& each : cases) {
+    for (const tests::Json& each : cases) {
         const std::string input = each["input"].get<std::string>();
         EXPECT_EQ(invited(input), tests::texts_of(each, "expected")) << input;
         EXPECT_EQ(rejected(input), tests::texts_of(each, "rejected")) << input;

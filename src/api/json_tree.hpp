@@ -1,0 +1,31 @@
+// A JSON text (RFC 8259) as a tree. A reader of our own, because it is downloaded by everybody: it keeps a number as
+// it is spelled, so that no conversion of floats comes along. Private to src/api.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "api/error.hpp"
+
+namespace roster::api {
+
+struct Json {
+    enum class Kind : std::uint8_t { null, boolean, number, text, list, object };
+
+    Kind kind = Kind::null;
+    std::string name;            // of an object's member
+    std::string text;            // a text's; a number and a boolean as they are spelled
+    std::vector<Json> elements;  // of a list; the members of an object
+
+    const Json* find(std::string_view member) const;  // null when there is none of this name
+};
+
+// The tree of a text, or why it is none: malformed, nested deeper than `deepest_json`, bytes that are no
+// UTF-8, a member that stands there twice (RFC 8259 §4 leaves open which one counts, so that two readers may
+// differ).
+inline constexpr int deepest_json = 64;
+Result<Json> parse_json(std::string_view text);
+
+}  // namespace roster::api
