@@ -29,7 +29,10 @@ struct Settings {
     std::int64_t invitation_life = domain::invitation_life;
     std::int64_t idempotency_life = domain::day;
 
+    std::int64_t login_code_life = 3 * domain::minute;
+
     TryLimits tries;
+    std::int64_t most_login_codes = 100;  // that live, of one client
     std::int64_t most_pending_invitations = 10'000;
     std::int64_t most_invitations_a_day = 5'000;
     std::int64_t most_invitations_a_recipient_and_day = 10;

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <thread>
 
+#include "http/admission.hpp"
 #include "http/origin.hpp"
 #include "http/routes.hpp"
 #include "mail/mail_page.hpp"
@@ -146,13 +147,16 @@ api::HttpReply Application::answer_api(const Incoming& incoming, const std::stri
     api::HttpReply reply;
     if (happens(faults.error_percent)) {
         reply = error_reply(api::error_of(500, Sentence::server_failed));
-    } else if (auto refusal = refusal_of(exchange)) {
+    } else if (auto refusal = admission_refusal(exchange)) {
         reply = std::move(*refusal);
     } else {
         reply = idempotency_.answer(exchange, routes::answer);
     }
     // Lost on its way, after everything was done: the hardest case for whoever asked.
     if (happens(faults.drop_percent)) reply.status = no_answer;
+
+    if (reply.status == 403 && exchange.member)
+        audit_refused(backend_, *exchange.member, match.address->pattern);
 
     const auto taken = std::chrono::steady_clock::now() - started;
     backend_.log.info("request",
@@ -165,51 +169,6 @@ api::HttpReply Application::answer_api(const Incoming& incoming, const std::stri
                        {"user", exchange.member ? exchange.member->member.user_id : std::string()},
                        {"from", exchange.client.source_ip}});
     return reply;
-}
-
-std::optional<api::HttpReply> Application::refusal_of(Exchange& exchange) const {
-    const auto& incoming = exchange.incoming;
-    const auto& settings = backend_.settings;
-    const auto refused = [](int status, Sentence sentence) {
-        return error_reply(api::error_of(status, sentence));
-    };
-
-    exchange.client.source_ip = client_address(incoming, settings);
-    exchange.client.user_agent = incoming.header("User-Agent");
-    // Whoever brings a key is judged by it, whatever cookie comes along. There are no keys yet, so none is right.
-    const bool brings_key = incoming.has_header("Authorization") || !incoming.cookie("cli_token").empty();
-    const auto cookie = incoming.cookie(session_cookie_name(settings));
-    if (!brings_key && !cookie.empty()) {
-        exchange.client.session_hash = token_hash(cookie);
-        exchange.member = caller_of_session(backend_, exchange.client);
-    }
-
-    const auto needed = exchange.address.caller;
-    if (needed != api::Caller::anybody && !exchange.member) return refused(401, Sentence::not_signed_in);
-
-    const bool changes = !is_read(incoming.method);
-    if (changes && exchange.member) {
-        if (incoming.header("Roster-Client") != "1" || !is_same_origin(incoming, settings, false)) {
-            return refused(403, Sentence::foreign_request);
-        }
-    } else if (changes && !is_same_origin(incoming, settings, true)) {
-        // A foreign page may not even sign somebody in.
-        return refused(403, Sentence::foreign_request);
-    }
-
-    // Signing in and out and switching are not done in an organization.
-    if (exchange.member && (needed == api::Caller::signed_in || needed == api::Caller::owner)) {
-        const auto organization = incoming.header("Roster-Organization");
-        if (!organization.empty() && organization != exchange.member->member.organization_id) {
-            return refused(409, Sentence::other_organization);
-        }
-        if (needed == api::Caller::owner) {
-            if (const auto refusal = domain::may_administer(exchange.member->actor())) {
-                return error_reply(api::error_of(403, *refusal));
-            }
-        }
-    }
-    return std::nullopt;
 }
 
 api::HttpReply Application::answer_page(const Incoming& incoming) {

@@ -1,5 +1,5 @@
-// The whole server but its sockets: a request in, an answer out. Finds the address, judges who calls, lets the route
-// answer, and puts the headers on that every answer carries.
+// The whole server but its sockets: a request in, an answer out. Finds the address, has the caller judged, lets the
+// route answer, and puts the headers on that every answer carries.
 #pragma once
 
 #include <filesystem>
@@ -24,8 +24,6 @@ class Application {
     api::HttpReply answer_api(const Incoming& incoming, const std::string& request_id);
     api::HttpReply answer_page(const Incoming& incoming);
     api::HttpReply answer_mail(const Incoming& incoming, std::string_view path);
-    // Who calls and whether they may; an answer when they may not.
-    std::optional<api::HttpReply> refusal_of(Exchange& exchange) const;
 
     Backend& backend_;
     StaticSite site_;

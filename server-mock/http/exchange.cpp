@@ -1,6 +1,7 @@
 #include "http/exchange.hpp"
 
 #include <charconv>
+#include <cmath>
 
 #include "store/members.hpp"
 
@@ -93,6 +94,15 @@ api::Result<std::optional<bool>> Exchange::flag(std::string_view name) const {
     if (*text == "true" || *text == "True" || *text == "1") return true;
     if (*text == "false" || *text == "False" || *text == "0") return false;
     return refuse(422, Refusal{Sentence::member_not_boolean, {{"member", member_of(name)}}}, member_of(name));
+}
+
+api::Result<std::optional<double>> Exchange::number(std::string_view name) const {
+    const auto text = parameters.get(name);
+    if (!text) return std::nullopt;
+    double number = 0;
+    const auto [end, problem] = std::from_chars(text->data(), text->data() + text->size(), number);
+    if (problem == std::errc() && end == text->data() + text->size() && std::isfinite(number)) return number;
+    return refuse(422, Refusal{Sentence::member_not_number, {{"member", member_of(name)}}}, member_of(name));
 }
 
 std::optional<std::string> Exchange::filter(std::string_view name) const {

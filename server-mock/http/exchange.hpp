@@ -67,6 +67,7 @@ struct Exchange {
     // Parameters of lists. `filter`s that are wrong are 422 with "query.NAME".
     api::Result<PageAsk> page_ask() const;
     api::Result<std::optional<bool>> flag(std::string_view name) const;
+    api::Result<std::optional<double>> number(std::string_view name) const;
     // A parameter that is there and not empty.
     std::optional<std::string> filter(std::string_view name) const;
     // One of `values`, which are separated by blanks.

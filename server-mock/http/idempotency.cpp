@@ -10,7 +10,7 @@ using domain::Sentence;
 
 constexpr std::size_t longest_key = 255;
 
-// Signing in and out and switching take none: their answers are sessions.
+// Signing in and out and switching take none: their answers are sessions. Nor does what is judged by a password.
 bool takes_key(const Exchange& exchange) {
     if (exchange.address.method != api::Method::post || !exchange.member) return false;
     using enum api::Operation;
@@ -23,6 +23,7 @@ bool takes_key(const Exchange& exchange) {
         case preview_invitation:
         case request_password_reset:
         case reset_password:
+        case change_password:
         case report_cli_usage:
             return false;
         default:
@@ -78,10 +79,11 @@ api::HttpReply IdempotencyDesk::answer(Exchange& exchange, api::HttpReply (*rout
     auto& backend = exchange.backend;
     std::string address(exchange.address.pattern);
     for (const auto& value : exchange.values) address += " " + value;
+    // The body's hash is made with the key, which is not kept: a password in a body cannot be guessed from it.
     const store::IdempotentAnswer about{.caller = exchange.caller().member.user_id,
                                         .address = address,
                                         .key_hash = token_hash("idempotency " + key),
-                                        .body_hash = token_hash(exchange.incoming.body),
+                                        .body_hash = token_hash("body " + key + " " + exchange.incoming.body),
                                         .status = 0,
                                         .sealed_answer = {},
                                         .expires_at = backend.clock() + backend.settings.idempotency_life};

@@ -1,6 +1,5 @@
 // Invitations: for owners, and for whoever holds a link.
 #include "domain/email_address.hpp"
-#include "domain/email_list.hpp"
 #include "http/routes.hpp"
 #include "service/invitations.hpp"
 #include "service/joining.hpp"
@@ -9,15 +8,6 @@
 namespace roster::server::routes {
 
 namespace {
-
-template <class Entries>
-std::optional<api::Error> too_many(const Entries& entries, std::string field) {
-    if (entries.size() <= domain::most_addresses_at_once) return std::nullopt;
-    return api::error_of(422,
-                         domain::Refusal{domain::Sentence::too_many_entries,
-                                         {{"limit", std::to_string(domain::most_addresses_at_once)}}},
-                         std::move(field));
-}
 
 template <class T>
 api::HttpReply rows_reply(std::vector<api::Row<T>> rows) {
@@ -65,7 +55,7 @@ api::HttpReply create_invitation(Exchange& exchange) {
 api::HttpReply batch_create_invitations(Exchange& exchange) {
     const auto body = exchange.body<std::vector<api::InvitationCreate>>();
     if (!body) return error_reply(body.error());
-    if (auto refusal = too_many(*body, "")) return error_reply(std::move(*refusal));
+    if (auto refusal = too_many(body->size(), "")) return error_reply(std::move(*refusal));
     return exchange.change([&](soci::session& session) {
         return rows_reply(invite(exchange.backend, session, exchange.caller(), *body, InviteForm::batch));
     });
@@ -74,7 +64,7 @@ api::HttpReply batch_create_invitations(Exchange& exchange) {
 api::HttpReply check_invitations(Exchange& exchange) {
     const auto body = exchange.body<std::vector<api::InvitationCheck>>();
     if (!body) return error_reply(body.error());
-    if (auto refusal = too_many(*body, "")) return error_reply(std::move(*refusal));
+    if (auto refusal = too_many(body->size(), "")) return error_reply(std::move(*refusal));
     return exchange.backend.database.read([&](soci::session& session) {
         api::Page<api::InvitationChecked> page;
         page.results = roster::server::check_invitations(exchange.backend, session, exchange.caller(), *body);
@@ -86,7 +76,7 @@ api::HttpReply check_invitations(Exchange& exchange) {
 api::HttpReply batch_invalidate_invitations(Exchange& exchange) {
     const auto body = exchange.body<api::InvitationIds>();
     if (!body) return error_reply(body.error());
-    if (auto refusal = too_many(body->ids, "ids")) return error_reply(std::move(*refusal));
+    if (auto refusal = too_many(body->ids.size(), "ids")) return error_reply(std::move(*refusal));
     return exchange.change([&](soci::session& session) {
         return rows_reply(revoke(exchange.backend, session, exchange.caller(), body->ids));
     });
@@ -95,7 +85,7 @@ api::HttpReply batch_invalidate_invitations(Exchange& exchange) {
 api::HttpReply batch_resend_invitations(Exchange& exchange) {
     const auto body = exchange.body<api::InvitationIds>();
     if (!body) return error_reply(body.error());
-    if (auto refusal = too_many(body->ids, "ids")) return error_reply(std::move(*refusal));
+    if (auto refusal = too_many(body->ids.size(), "ids")) return error_reply(std::move(*refusal));
     return exchange.change([&](soci::session& session) {
         return rows_reply(resend(exchange.backend, session, exchange.caller(), body->ids));
     });

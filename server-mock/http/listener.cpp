@@ -75,7 +75,11 @@ Listener::Listener(Handler handler) : sockets_(std::make_unique<Sockets>()) {
     const auto with_body = [&answer](const httplib::Request& request, httplib::Response& response,
                                      const httplib::ContentReader& read) {
         auto incoming = incoming_of(request);
-        if (request.get_header_value_u64("Content-Length") > largest_body) {
+        if (!request.has_header("Content-Length") && !request.has_header("Transfer-Encoding")) {
+            // There is none (RFC 9112 §6.3). cpp-httplib 0.41 would wait for one all the same after the answer, and
+            // the connection's next request with it.
+            const_cast<httplib::Request&>(request).body_consumed_ = true;
+        } else if (request.get_header_value_u64("Content-Length") > largest_body) {
             incoming.is_too_large = true;
         } else if (request.is_multipart_form_data()) {
             incoming.has_unread_body = true;

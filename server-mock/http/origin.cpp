@@ -64,6 +64,14 @@ std::string_view trimmed(std::string_view text) {
     return text;
 }
 
+bool is_own(std::string_view origin, const Incoming& incoming, const Settings& settings) {
+    if (equal_without_case(origin, settings.public_url)) return true;
+    const auto host = incoming.header("Host");
+    // localhost and 127.0.0.1 are one machine; a foreign name that points here is not believed.
+    return is_loopback_host(host_of_url(settings.public_url)) && is_loopback_host(host) &&
+           equal_without_case(origin, "http://" + std::string(host));
+}
+
 bool is_forwarded(const Incoming& incoming) {
     return std::ranges::any_of(incoming.headers, [](const api::Header& each) {
         return equal_without_case(each.name, "Forwarded") || equal_without_case(each.name, "Via") ||
@@ -130,12 +138,13 @@ std::string client_address(const Incoming& incoming, const Settings& settings) {
 bool is_same_origin(const Incoming& incoming, const Settings& settings, bool if_silent) {
     if (const auto site = incoming.header("Sec-Fetch-Site"); !site.empty()) return site == "same-origin";
     const auto origin = incoming.header("Origin");
-    if (origin.empty()) return if_silent;
-    if (equal_without_case(origin, settings.public_url)) return true;
-    const auto host = incoming.header("Host");
-    // localhost and 127.0.0.1 are one machine; a foreign name that points here is not believed.
-    return is_loopback_host(host_of_url(settings.public_url)) && is_loopback_host(host) &&
-           equal_without_case(origin, "http://" + std::string(host));
+    return origin.empty() ? if_silent : is_own(origin, incoming, settings);
+}
+
+bool is_cross_site(const Incoming& incoming, const Settings& settings) {
+    const auto origin = incoming.header("Origin");
+    return incoming.header("Sec-Fetch-Site") == "cross-site" ||
+           (!origin.empty() && !is_own(origin, incoming, settings));
 }
 
 bool may_see_mail(const Incoming& incoming, const Settings& settings) {

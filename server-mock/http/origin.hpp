@@ -26,6 +26,9 @@ std::string client_address(const Incoming& incoming, const Settings& settings);
 // request without either is taken for.
 bool is_same_origin(const Incoming& incoming, const Settings& settings, bool if_silent);
 
+// Whether a browser says that another site's page sent it: by a foreign Origin or as Sec-Fetch-Site: cross-site.
+bool is_cross_site(const Incoming& incoming, const Settings& settings);
+
 // The mail page is for this machine alone: not through a proxy and not under another name.
 bool may_see_mail(const Incoming& incoming, const Settings& settings);
 

@@ -1,5 +1,7 @@
 #include "http/replies.hpp"
 
+#include "domain/email_list.hpp"
+
 namespace roster::server {
 
 api::HttpReply json_reply(int status, std::string body) {
@@ -16,6 +18,18 @@ api::HttpReply error_reply(api::Error error) {
     if (error.retry_after_seconds)
         reply.headers.push_back({"Retry-After", std::to_string(*error.retry_after_seconds)});
     return reply;
+}
+
+std::optional<api::Error> too_many(std::size_t entries, std::string field) {
+    if (entries <= domain::most_addresses_at_once) return std::nullopt;
+    return api::error_of(422,
+                         domain::Refusal{domain::Sentence::too_many_entries,
+                                         {{"limit", std::to_string(domain::most_addresses_at_once)}}},
+                         std::move(field));
+}
+
+api::HttpReply done_reply(api::Result<void> result) {
+    return result ? empty_reply(204) : error_reply(std::move(result.error()));
 }
 
 }  // namespace roster::server

@@ -1,6 +1,8 @@
 // Answers as every address gives them.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -16,6 +18,9 @@ api::HttpReply empty_reply(int status);
 
 // {"error": …} with the error's status and Retry-After. A 422 names the member in its sentence.
 api::HttpReply error_reply(api::Error error);
+
+// 422 when a batch has more entries than any may have.
+std::optional<api::Error> too_many(std::size_t entries, std::string field);
 
 template <class T>
 api::HttpReply one_reply(int status, T value) {
@@ -68,6 +73,15 @@ api::HttpReply change_reply(int status, ChangeResult<T> result) {
     auto& refusal = result.error();
     if (!refusal.changed) return error_reply(std::move(refusal.error));
     return changed_reply(std::move(refusal.error), std::move(*refusal.changed));
+}
+
+// 204, or why not.
+api::HttpReply done_reply(api::Result<void> result);
+
+template <class T>
+api::HttpReply change_done_reply(ChangeResult<T> result) {
+    if (result) return empty_reply(204);
+    return change_reply(204, std::move(result));
 }
 
 }  // namespace roster::server

@@ -1,6 +1,10 @@
-// Signing in and out, switching, and forgotten passwords.
+// Who am I: signing in and out, switching, one's account, its sessions and passwords, and the command line's codes.
 #include "http/routes.hpp"
+#include "service/accounts.hpp"
+#include "service/login_codes.hpp"
+#include "service/my_organizations.hpp"
 #include "service/passwords.hpp"
+#include "service/session_list.hpp"
 #include "service/sessions.hpp"
 
 namespace roster::server::routes {
@@ -18,7 +22,7 @@ api::HttpReply signed_in_reply(const Exchange& exchange, api::Result<SignInAnswe
 }  // namespace
 
 api::HttpReply get_userinfo(Exchange& exchange) {
-    return one_reply(200, userinfo_of(exchange.caller().member));
+    return one_reply(200, roster::server::get_userinfo(exchange.caller()));
 }
 
 api::HttpReply login(Exchange& exchange) {
@@ -67,10 +71,79 @@ api::HttpReply request_password_reset(Exchange& exchange) {
 api::HttpReply reset_password(Exchange& exchange) {
     const auto body = exchange.body<api::ResetPassword>();
     if (!body) return error_reply(body.error());
-    if (auto done = roster::server::reset_password(exchange.backend, *body, exchange.client); !done) {
-        return error_reply(std::move(done.error()));
+    return done_reply(roster::server::reset_password(exchange.backend, *body, exchange.client));
+}
+
+api::HttpReply patch_me(Exchange& exchange) {
+    const auto body = exchange.body<api::UserPatch>();
+    if (!body) return error_reply(body.error());
+    return exchange.change([&](soci::session& session) {
+        return change_reply(200, roster::server::patch_me(exchange.backend, session, exchange.caller(), *body,
+                                                          exchange.incoming.header("If-Match")));
+    });
+}
+
+api::HttpReply change_password(Exchange& exchange) {
+    const auto body = exchange.body<api::ChangePassword>();
+    if (!body) return error_reply(body.error());
+    return done_reply(roster::server::change_password(exchange.backend, exchange.caller(), *body));
+}
+
+api::HttpReply list_sessions(Exchange& exchange) {
+    const auto ask = exchange.page_ask();
+    if (!ask) return error_reply(ask.error());
+    return page_reply(
+        roster::server::list_sessions(exchange.backend, exchange.caller(), exchange.filter("user_id"), *ask));
+}
+
+api::HttpReply delete_session(Exchange& exchange) {
+    auto reply = exchange.change([&](soci::session& session) {
+        return change_done_reply(roster::server::end_session(exchange.backend, session, exchange.caller(),
+                                                             exchange.values[0],
+                                                             exchange.incoming.header("If-Match")));
+    });
+    if (reply.status == 204 && exchange.values[0] == exchange.caller().member.id)
+        clear_session_cookie(reply, exchange.backend.settings);
+    return reply;
+}
+
+api::HttpReply revoke_other_sessions(Exchange& exchange) {
+    return exchange.change([&](soci::session& session) {
+        end_other_sessions(exchange.backend, session, exchange.caller());
+        return empty_reply(204);
+    });
+}
+
+api::HttpReply create_login_code(Exchange& exchange) {
+    const auto seconds = exchange.number("duration_seconds");
+    if (!seconds) return error_reply(seconds.error());
+    return one_reply(200, roster::server::create_login_code(exchange.backend, *seconds, exchange.client));
+}
+
+api::HttpReply request_login_code(Exchange& exchange) {
+    return one_reply(
+        200, roster::server::request_login_code(exchange.backend, exchange.values[0], exchange.client));
+}
+
+api::HttpReply show_login_code_source(Exchange& exchange) {
+    const auto code = exchange.filter("otp");
+    if (!code) {
+        return error_reply(api::error_of(
+            422, domain::Refusal{domain::Sentence::member_required, {{"member", "query.otp"}}}, "query.otp"));
     }
-    return empty_reply(204);
+    return one_reply(200, login_code_source(exchange.backend, exchange.caller(), *code));
+}
+
+api::HttpReply approve_login_code(Exchange& exchange) {
+    const auto body = exchange.body<api::LoginCode>();
+    if (!body) return error_reply(body.error());
+    return done_reply(roster::server::approve_login_code(exchange.backend, exchange.caller(), body->otp));
+}
+
+api::HttpReply refuse_login_code(Exchange& exchange) {
+    const auto body = exchange.body<api::LoginCode>();
+    if (!body) return error_reply(body.error());
+    return done_reply(roster::server::refuse_login_code(exchange.backend, exchange.caller(), body->otp));
 }
 
 api::HttpReply report_cli_usage(Exchange&) { return empty_reply(204); }

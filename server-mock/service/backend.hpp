@@ -51,10 +51,16 @@ struct Client {
     std::string session_hash;  // of the session cookie it came with; empty without one
 };
 
-// Who is calling: a member of one organization, in a session.
+// By what somebody proves who they are.
+enum class Credential { session, api_key };
+
+// Who is calling: a member of one organization, a person or a service account.
 struct Caller {
     store::SignedIn member;
     Client client;
+    Credential credential = Credential::session;
+
+    bool is_service_account() const { return member.account_id.empty(); }
 
     domain::Actor actor() const {
         return {member.user_id,

@@ -4,6 +4,8 @@
 
 #include "service/invitations.hpp"
 #include "store/accounts.hpp"
+#include "store/api_keys.hpp"
+#include "store/login_codes.hpp"
 #include "store/organizations.hpp"
 #include "store/sessions.hpp"
 
@@ -49,6 +51,8 @@ void end_memberships(Backend& backend, soci::session& session, const Caller& by,
                           .collaborators = -counts.collaborators,
                           .service_accounts = -counts.service_accounts});
     store::remove_sessions_of_members(session, users);
+    store::revoke_keys_of_members(session, users, backend.clock(), by.member.user_id);
+    store::remove_codes_of_members(session, users);
     // The account may belong to other organizations, whose sessions stay. Its reset links die all the same: they may
     // have been asked for by whoever is the reason of the removal.
     store::remove_secrets_of(session, store::OnceSecret::password_reset, accounts);

@@ -15,7 +15,7 @@ namespace roster::server {
 // at once.
 void begin_memberships(Backend& backend, soci::session& session, const std::vector<store::Member>& members);
 
-// People were removed or left, service accounts were deleted: sessions, reset links and everything that they were given
+// People were removed or left, service accounts were deleted: sessions, keys, codes, reset links and everything that they were given
 // goes; their rows stay for the audit log. Whoever comes back is somebody new.
 void end_memberships(Backend& backend, soci::session& session, const Caller& by,
                      const std::vector<store::Member>& members);

@@ -6,8 +6,10 @@
 #include "mail/sealed_mail.hpp"
 #include "store/accounts.hpp"
 #include "store/audit.hpp"
+#include "store/login_codes.hpp"
 #include "store/members.hpp"
 #include "store/outbox.hpp"
+#include "store/sessions.hpp"
 
 namespace roster::server {
 
@@ -72,9 +74,7 @@ api::Result<void> reset_password(Backend& backend, const api::ResetPassword& res
             return refuse(410, Sentence::reset_dead);
         }
         store::set_password_hash(session, *account, *password_hash);
-        store::remove_secrets_of(session, store::OnceSecret::password_reset, {*account});
-        store::remove_secrets_of(session, store::OnceSecret::login_ticket, {*account});
-        store::remove_sessions_of_account(session, *account);
+        end_what_the_password_began(session, *account, {});
         for (const auto& membership : store::memberships(session, *account)) {
             store::add_audit_events(session, {{.organization_id = membership.organization_id,
                                                .at = backend.clock(),
@@ -86,6 +86,14 @@ api::Result<void> reset_password(Backend& backend, const api::ResetPassword& res
         }
         return {};
     });
+}
+
+void end_what_the_password_began(soci::session& session, const std::string& account_id,
+                                 std::string_view kept_session_id) {
+    store::remove_secrets_of(session, store::OnceSecret::password_reset, {account_id});
+    store::remove_secrets_of(session, store::OnceSecret::login_ticket, {account_id});
+    store::remove_codes_of_account(session, account_id);
+    store::remove_other_sessions(session, account_id, kept_session_id);
 }
 
 }  // namespace roster::server

@@ -3,9 +3,10 @@
 #include <algorithm>
 
 #include "domain/email_address.hpp"
+#include "service/my_organizations.hpp"
 #include "store/accounts.hpp"
+#include "store/api_keys.hpp"
 #include "store/audit.hpp"
-#include "store/invitations.hpp"
 #include "store/members.hpp"
 
 namespace roster::server {
@@ -38,14 +39,6 @@ void audit_failed_sign_in(Backend& backend, const std::string& account_id, const
             }
         });
     });
-}
-
-std::vector<api::OrganizationChoice> choices_of(const std::vector<store::Membership>& memberships) {
-    std::vector<api::OrganizationChoice> choices;
-    for (const auto& each : memberships) {
-        choices.push_back({each.organization_id, each.organization_name, each.base_role});
-    }
-    return choices;
 }
 
 const store::Membership* membership_in(const std::vector<store::Membership>& memberships,
@@ -82,6 +75,7 @@ api::UserInfo userinfo_of(const store::SignedIn& member) {
     organization.public_identifier = member.organization_id;
     organization.default_cloud_id = member.default_cloud_id;
     info.organizations.push_back(std::move(organization));
+    info.has_password = !member.account_id.empty();
     info.roster = 1;
     return info;
 }
@@ -98,7 +92,34 @@ std::optional<Caller> caller_of_session(Backend& backend, const Client& client) 
             store::set_last_active(session, member->user_id, now);
         });
     }
-    return Caller{std::move(*member), client};
+    return Caller{std::move(*member), client, Credential::session};
+}
+
+std::optional<Caller> caller_of_key(Backend& backend, std::string_view key, const Client& client) {
+    const auto now = backend.clock();
+    auto member = backend.database.read(
+        [&](soci::session& session) { return store::find_key_holder(session, token_hash(key), now); });
+    if (!member) return std::nullopt;
+    if (now.microseconds - member->last_active_at.microseconds >= activity_grain) {
+        backend.database.change([&](soci::session& session) {
+            store::set_key_used(session, member->id, now);
+            store::set_last_active(session, member->user_id, now);
+        });
+    }
+    return Caller{std::move(*member), client, Credential::api_key};
+}
+
+void audit_refused(Backend& backend, const Caller& caller, std::string_view address) {
+    backend.background.later([&backend, event = store::AuditEvent{
+                                            .organization_id = caller.member.organization_id,
+                                            .at = backend.clock(),
+                                            .user_id = caller.member.user_id,
+                                            .source_ip = caller.client.source_ip,
+                                            .entity = "ACCESS",
+                                            .action = "REFUSED",
+                                            .metadata = store::metadata_of({{"address", address}})}] {
+        backend.database.change([&](soci::session& session) { store::add_audit_events(session, {event}); });
+    });
 }
 
 NewSession start_session(Backend& backend, soci::session& session, std::string_view user_id,
@@ -121,14 +142,17 @@ NewSession start_session(Backend& backend, soci::session& session, std::string_v
     return started;
 }
 
-api::Result<TryLimiter::Try> begin_try(Backend& backend, const std::string& address, const Client& client) {
-    auto attempt = backend.sign_in_tries.begin(address, client.source_ip);
-    if (attempt) return std::move(*attempt);
-    const int seconds = attempt.error().retry_after_seconds;
+api::Error too_many_tries(int seconds) {
     auto error =
         api::error_of(429, domain::Refusal{Sentence::too_many_tries, {{"seconds", std::to_string(seconds)}}});
     error.retry_after_seconds = seconds;
-    return std::unexpected(std::move(error));
+    return error;
+}
+
+api::Result<TryLimiter::Try> begin_try(Backend& backend, const std::string& address, const Client& client) {
+    auto attempt = backend.sign_in_tries.begin(address, client.source_ip);
+    if (!attempt) return std::unexpected(too_many_tries(attempt.error().retry_after_seconds));
+    return std::move(*attempt);
 }
 
 api::Result<SignInAnswer> sign_in(Backend& backend, const api::Login& login, const Client& client) {
@@ -208,22 +232,6 @@ void sign_out(Backend& backend, const Caller& caller) {
         if (!store::remove_session(session, caller.client.session_hash)) return;
         audit_access(session, backend, caller.member.organization_id, caller.member.user_id, caller.client,
                      "LOGOUT");
-    });
-}
-
-std::vector<api::OrganizationChoice> my_organizations(Backend& backend, const Caller& caller,
-                                                      const std::optional<std::string>& containing) {
-    return backend.database.read([&](soci::session& session) {
-        auto memberships = store::memberships(session, caller.member.account_id);
-        if (containing) {
-            std::erase_if(memberships, [&](const store::Membership& each) {
-                if (*containing == each.organization_id || *containing == each.user_id) return false;
-                if (each.base_role != domain::to_text(domain::BaseRole::owner)) return true;
-                return !store::find_member(session, each.organization_id, *containing) &&
-                       !store::find_invitation(session, each.organization_id, *containing);
-            });
-        }
-        return choices_of(memberships);
     });
 }
 

@@ -17,6 +17,13 @@ api::UserInfo userinfo_of(const store::SignedIn& member);
 // written at most once a minute.
 std::optional<Caller> caller_of_session(Backend& backend, const Client& client);
 
+// Who calls with this API key; nothing for one that is unknown, expired or revoked. When it was last used is written
+// at most once a minute.
+std::optional<Caller> caller_of_key(Backend& backend, std::string_view key, const Client& client);
+
+// Writes into the audit log, after the answer, that somebody was refused what their role does not allow.
+void audit_refused(Backend& backend, const Caller& caller, std::string_view address);
+
 // A new session of a member, inside the caller's transaction; the session that the client came with ends.
 struct NewSession {
     std::string token;
@@ -36,9 +43,8 @@ api::Result<NewSession> switch_organization(Backend& backend, const Caller& call
                                             const api::SwitchOrganization& to);
 void sign_out(Backend& backend, const Caller& caller);
 
-// The caller's organizations; with an id only those that hold this thing and would show it to the caller.
-std::vector<api::OrganizationChoice> my_organizations(Backend& backend, const Caller& caller,
-                                                      const std::optional<std::string>& containing);
+// 429 with Retry-After.
+api::Error too_many_tries(int seconds);
 
 // Begins a try of a password for an address (only failed ones count), or says how long to wait.
 api::Result<TryLimiter::Try> begin_try(Backend& backend, const std::string& address, const Client& client);

@@ -12,12 +12,12 @@ constexpr std::chrono::seconds patience{10};
 int failures_within(const std::deque<Timestamp>& failures, Timestamp since) {
     return static_cast<int>(std::ranges::count_if(failures, [&](Timestamp at) { return at > since; }));
 }
+}  // namespace
 
 int seconds_until(Timestamp end, Timestamp now) {
     const auto left = end.microseconds - now.microseconds;
     return static_cast<int>(std::max<std::int64_t>(1, (left + domain::second - 1) / domain::second));
 }
-}  // namespace
 
 std::expected<TryLimiter::Try, TryLimiter::Refused> TryLimiter::begin(const std::string& address,
                                                                       const std::string& client) {

@@ -15,6 +15,9 @@
 
 namespace roster::server {
 
+// Whole seconds from now until then, at least one: as Retry-After tells them.
+int seconds_until(Timestamp end, Timestamp now);
+
 class TryLimiter {
    public:
     struct Refused {

@@ -35,6 +35,16 @@ std::optional<Account> find_account_by_email(soci::session& session, std::string
     return find_where(session, "email", email);
 }
 
+std::vector<std::string> account_emails(soci::session& session, const std::vector<std::string>& emails) {
+    std::vector<std::string> found;
+    if (emails.empty()) return found;
+    Query query(session,
+                "select email from accounts where email in (" + parameter_list("email", emails.size()) + ")");
+    for (std::size_t i = 0; i < emails.size(); ++i) query.bind("email" + std::to_string(i), emails[i]);
+    for (auto& [email] : query.rows<std::string>()) found.push_back(std::move(email));
+    return found;
+}
+
 void add_accounts(soci::session& session, const std::vector<Account>& accounts) {
     if (accounts.empty()) return;
     std::vector<std::string> id, email, name, password;

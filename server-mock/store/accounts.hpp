@@ -20,6 +20,8 @@ struct Account {
 bool has_any_account(soci::session& session);
 std::optional<Account> find_account(soci::session& session, std::string_view id);
 std::optional<Account> find_account_by_email(soci::session& session, std::string_view email);
+// Those of `emails` that have an account.
+std::vector<std::string> account_emails(soci::session& session, const std::vector<std::string>& emails);
 void add_accounts(soci::session& session, const std::vector<Account>& accounts);
 void set_password_hash(soci::session& session, std::string_view account_id, std::string_view password_hash);
 

@@ -1,7 +1,9 @@
 #include "store/housekeeping.hpp"
 
 #include "store/accounts.hpp"
+#include "store/api_keys.hpp"
 #include "store/idempotency.hpp"
+#include "store/login_codes.hpp"
 #include "store/sessions.hpp"
 
 namespace roster::server::store {
@@ -10,6 +12,8 @@ void remove_what_is_dead(soci::session& session, Timestamp now, std::int64_t idl
     remove_dead_sessions(session, now, idle);
     remove_dead_secrets(session, now);
     remove_dead_answers(session, now);
+    remove_dead_login_codes(session, now);
+    remove_dead_api_keys(session, now);
 }
 
 }  // namespace roster::server::store

@@ -233,6 +233,24 @@ std::optional<PersonName> person_name(soci::session& session, std::string_view u
     return std::make_from_tuple<PersonName>(std::move(*row));
 }
 
+void rename_account(soci::session& session, std::string_view account_id, std::string_view name, Timestamp now,
+                    std::string_view changed_by) {
+    Query(session, "update accounts set name = :name where id = :account")
+        .bind("name", name)
+        .bind("account", account_id)
+        .run();
+    Query(session,
+          "update members set name = :name, name_fold = :fold, name_key = :key, version = version + 1,"
+          " changed_at = :now, changed_by = :by where account_id = :account and removed_at is null")
+        .bind("name", name)
+        .bind("fold", folded(name))
+        .bind("key", sort_key(name))
+        .bind("now", now)
+        .bind("by", changed_by)
+        .bind("account", account_id)
+        .run();
+}
+
 void set_last_active(soci::session& session, std::string_view user_id, Timestamp at) {
     Query(session, "update members set last_active_at = :at where user_id = :user")
         .bind("at", at)

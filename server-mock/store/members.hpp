@@ -71,6 +71,10 @@ struct PersonName {
 // Also of members that were removed.
 std::optional<PersonName> person_name(soci::session& session, std::string_view user_id);
 
+// Gives an account and its members in every organization another name.
+void rename_account(soci::session& session, std::string_view account_id, std::string_view name, Timestamp now,
+                    std::string_view changed_by);
+
 void set_last_active(soci::session& session, std::string_view user_id, Timestamp at);
 
 // ---- The list ----------------------------------------------------------------------------------------------------

@@ -186,12 +186,44 @@ const Step member_indexes = {
     " where removed_at is null and is_service_account = 1",
 };
 
+const Step keys_step = {
+    // `id` is random and not made of the key, `display_id` is the key's end, for people to recognise it by.
+    "create table api_keys ("
+    "  key_hash text not null primary key,"
+    "  id text not null unique,"
+    "  display_id text not null,"
+    "  organization_id text not null references organizations (id),"
+    "  user_id text not null references members (user_id),"
+    "  name text not null,"
+    "  name_fold text not null,"
+    "  name_key text not null,"
+    "  created_by text not null references members (user_id),"
+    "  created_at bigint not null,"
+    "  expires_at bigint not null,"
+    "  last_used_at bigint not null,"  // 0: never
+    "  revoked_at bigint,"
+    "  revoked_by text)",
+    "create index api_keys_by_created on api_keys (organization_id, created_at, id)",
+    "create index api_keys_of_user on api_keys (user_id, created_at, id)",
+
+    // Somebody's approval turns a waiting code into one whose key can be fetched once.
+    "create table login_codes ("
+    "  code_hash text not null primary key,"
+    "  source_ip text not null,"
+    "  key_life bigint not null,"
+    "  expires_at bigint not null,"
+    "  approved_by text references members (user_id))",
+    "create index login_codes_by_source on login_codes (source_ip, expires_at)",
+    "create index login_codes_by_approver on login_codes (approved_by)",
+    "create index login_codes_by_end on login_codes (expires_at)",
+};
+
 Step with_member_indexes(Step step) {
     step.insert(step.end(), member_indexes.begin(), member_indexes.end());
     return step;
 }
 
-const std::vector<Step> steps = {with_member_indexes(first_step), access_tables(), access_views()};
+const std::vector<Step> steps = {with_member_indexes(first_step), keys_step, access_tables(), access_views()};
 
 }  // namespace
 

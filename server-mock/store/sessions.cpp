@@ -22,21 +22,18 @@ void add_session(soci::session& session, const Session& added) {
 
 std::optional<SignedIn> find_signed_in(soci::session& session, std::string_view token_hash, Timestamp now,
                                        std::int64_t idle) {
-    auto row =
-        Query(session,
-              "select s.id, s.last_active_at, s.expires_at, m.user_id, m.identity_id, m.account_id,"
-              " m.organization_id, o.name, m.email, m.name, m.base_role, o.default_cloud_id"
-              " from sessions s join members m on m.user_id = s.user_id"
-              " join organizations o on o.id = m.organization_id"
-              " where s.token_hash = :hash and s.expires_at > :now and s.last_active_at > :idle_since"
-              " and m.removed_at is null")
+    auto rows =
+        Query(session, std::string("select s.id, s.last_active_at, s.expires_at, ") + signed_in_columns +
+                           " from sessions s join members m on m.user_id = s.user_id"
+                           " join organizations o on o.id = m.organization_id"
+                           " where s.token_hash = :hash and s.expires_at > :now"
+                           " and s.last_active_at > :idle_since and m.removed_at is null")
             .bind("hash", token_hash)
             .bind("now", now)
             .bind("idle_since", now + -idle)
-            .first<std::string, Timestamp, Timestamp, std::string, std::string, std::string, std::string,
-                   std::string, std::string, std::string, std::string, std::optional<std::string>>();
-    if (!row) return std::nullopt;
-    return std::make_from_tuple<SignedIn>(std::move(*row));
+            .rows_of<SignedInRow>();
+    if (rows.empty()) return std::nullopt;
+    return std::make_from_tuple<SignedIn>(std::move(rows.front()));
 }
 
 void set_session_active(soci::session& session, std::string_view token_hash, Timestamp at) {
@@ -51,9 +48,12 @@ bool remove_session(soci::session& session, std::string_view token_hash) {
            1;
 }
 
-void remove_sessions_of_account(soci::session& session, std::string_view account_id) {
-    Query(session,
-          "delete from sessions where user_id in (select user_id from members where account_id = :account)")
+std::int64_t remove_other_sessions(soci::session& session, std::string_view account_id,
+                                   std::string_view kept_session_id) {
+    return Query(session,
+                 "delete from sessions where id <> :kept"
+                 " and user_id in (select user_id from members where account_id = :account)")
+        .bind("kept", kept_session_id)
         .bind("account", account_id)
         .run();
 }
@@ -61,6 +61,61 @@ void remove_sessions_of_account(soci::session& session, std::string_view account
 void remove_sessions_of_members(soci::session& session, const std::vector<std::string>& user_ids) {
     if (user_ids.empty()) return;
     BulkQuery(session, "delete from sessions where user_id = :user").bind("user", user_ids).run();
+}
+
+// ---- The list ----------------------------------------------------------------------------------------------------
+
+namespace {
+
+constexpr const char* columns =
+    "token_hash, id, user_id, created_at, last_active_at, expires_at, source_ip, user_agent";
+using Columns = std::tuple<std::string, std::string, std::string, Timestamp, Timestamp, Timestamp,
+                           std::string, std::string>;
+
+}  // namespace
+
+std::optional<Session> find_session(soci::session& session, std::string_view id) {
+    auto rows = Query(session, std::string("select ") + columns + " from sessions where id = :id")
+                    .bind("id", id)
+                    .rows_of<Columns>();
+    if (rows.empty()) return std::nullopt;
+    return std::make_from_tuple<Session>(std::move(rows.front()));
+}
+
+std::optional<Order> session_order(std::string_view key, bool descending) {
+    if (key != "created_at" && key != "last_active_at") return std::nullopt;
+    return Order{.rank = {},
+                 .columns = {{key == "created_at" ? "created_at" : "last_active_at", true}, {"id"}},
+                 .descending = descending};
+}
+
+SessionPage list_sessions(soci::session& session, const SessionOwner& owner, Timestamp now, std::int64_t idle,
+                          const Order& order, std::string_view key, const Window& window) {
+    const std::string from =
+        std::string(" from sessions where expires_at > :now and last_active_at > :idle_since and ") +
+        (owner.account_id ? "user_id in (select user_id from members where account_id = :owner)"
+                          : "user_id = :owner");
+    const auto bind_owner = [&](Query& query) -> Query& {
+        return query.bind("now", now)
+            .bind("idle_since", now + -idle)
+            .bind("owner", owner.account_id ? owner.account_id : owner.user_id);
+    };
+    Query query(session,
+                std::string("select ") + columns + from + after_clause(order, window) + order_clause(order));
+    bind_owner(query);
+    bind_window(query, order, window);
+    SessionPage page;
+    query.each_of<Columns>(
+        [&](Columns& row) { page.rows.push_back(std::make_from_tuple<Session>(std::move(row))); });
+    if (static_cast<std::int64_t>(page.rows.size()) > window.count) {
+        page.rows.pop_back();
+        const auto& last = page.rows.back();
+        const auto at = key == "created_at" ? last.created_at : last.last_active_at;
+        page.next = {std::to_string(at.microseconds), last.id};
+    }
+    Query count(session, "select count(*)" + from);
+    page.total = bind_owner(count).value<std::int64_t>();
+    return page;
 }
 
 void remove_dead_sessions(soci::session& session, Timestamp now, std::int64_t idle) {

@@ -1,13 +1,15 @@
 // Sessions of the browser: an opaque token of which only the hash is kept, bound to one member.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "clock.hpp"
-#include "store/soci.hpp"
+#include "store/list_query.hpp"
 
 namespace roster::server::store {
 
@@ -17,13 +19,24 @@ struct Session {
     std::string source_ip, user_agent;
 };
 
-// Whose session it is, read together: who that person is now, in the organization as it is now.
+// Whose session or API key it is, read together: who that is now, in the organization as it is now.
 struct SignedIn {
-    std::string session_id;
+    std::string id;  // of the session or the key
     Timestamp last_active_at, expires_at;
-    std::string user_id, identity_id, account_id, organization_id, organization_name, email, name, base_role;
+    std::string user_id, identity_id;
+    std::string account_id;  // empty: a service account
+    std::string organization_id, organization_name, email, name, base_role;
     std::optional<std::string> default_cloud_id;
+    std::int64_t version = 1;  // of the member
 };
+
+// The columns of a SignedIn behind its first three, of `members m` and `organizations o`.
+inline constexpr const char* signed_in_columns =
+    "m.user_id, m.identity_id, coalesce(m.account_id, ''), m.organization_id, o.name, m.email, m.name,"
+    " m.base_role, o.default_cloud_id, m.version";
+using SignedInRow =
+    std::tuple<std::string, Timestamp, Timestamp, std::string, std::string, std::string, std::string,
+               std::string, std::string, std::string, std::string, std::optional<std::string>, std::int64_t>;
 
 void add_session(soci::session& session, const Session& added);
 
@@ -33,8 +46,29 @@ std::optional<SignedIn> find_signed_in(soci::session& session, std::string_view 
 void set_session_active(soci::session& session, std::string_view token_hash, Timestamp at);
 // True when it was there.
 bool remove_session(soci::session& session, std::string_view token_hash);
-void remove_sessions_of_account(soci::session& session, std::string_view account_id);
 void remove_sessions_of_members(soci::session& session, const std::vector<std::string>& user_ids);
+// Of the account's sessions those that are not `kept_session_id`; returns how many there were.
+std::int64_t remove_other_sessions(soci::session& session, std::string_view account_id,
+                                   std::string_view kept_session_id);
+
+// ---- The list ----------------------------------------------------------------------------------------------------
+
+// Whose sessions are meant: all of an account, in whatever organization, or those of one member.
+struct SessionOwner {
+    std::optional<std::string> account_id, user_id;
+};
+std::optional<Session> find_session(soci::session& session, std::string_view id);
+std::optional<Order> session_order(std::string_view key, bool descending);
+
+struct SessionPage {
+    std::vector<Session> rows;
+    std::int64_t total = 0;
+    std::optional<Cursor> next;
+};
+// Those that live.
+SessionPage list_sessions(soci::session& session, const SessionOwner& owner, Timestamp now, std::int64_t idle,
+                          const Order& order, std::string_view key, const Window& window);
+
 void remove_dead_sessions(soci::session& session, Timestamp now, std::int64_t idle);
 
 }  // namespace roster::server::store

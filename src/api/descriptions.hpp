@@ -3,6 +3,7 @@
 
 #include "api/descriptions/envelopes.hpp"
 #include "api/descriptions/invitations.hpp"
+#include "api/descriptions/keys.hpp"
 #include "api/descriptions/members.hpp"
 #include "api/descriptions/organizations.hpp"
 #include "api/descriptions/sessions.hpp"

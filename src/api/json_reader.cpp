@@ -1,6 +1,8 @@
 #include "api/json_reader.hpp"
 
 #include <charconv>
+#include <cmath>
+#include <cstdlib>
 
 namespace roster::api {
 namespace {
@@ -49,6 +51,12 @@ void read(const Json& json, int& into, const JsonPath& path, ReadFailure& failur
 
 void read(const Json& json, std::int64_t& into, const JsonPath& path, ReadFailure& failure) {
     if (!read_integer(json, into)) fail(failure, path, member_not_integer);
+}
+
+void read(const Json& json, double& into, const JsonPath& path, ReadFailure& failure) {
+    const bool is_number = json.kind == Json::Kind::number;
+    into = is_number ? std::strtod(json.text.c_str(), nullptr) : 0;
+    if (!is_number || !std::isfinite(into)) fail(failure, path, member_not_number);
 }
 
 void read(const Json& json, Timestamp& into, const JsonPath& path, ReadFailure& failure) {

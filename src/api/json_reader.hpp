@@ -29,6 +29,7 @@ void read(const Json& json, std::string& into, const JsonPath& path, ReadFailure
 void read(const Json& json, bool& into, const JsonPath& path, ReadFailure& failure);
 void read(const Json& json, int& into, const JsonPath& path, ReadFailure& failure);
 void read(const Json& json, std::int64_t& into, const JsonPath& path, ReadFailure& failure);
+void read(const Json& json, double& into, const JsonPath& path, ReadFailure& failure);
 void read(const Json& json, Timestamp& into, const JsonPath& path, ReadFailure& failure);
 
 template <class T>

@@ -1,5 +1,7 @@
 #include "api/json_writer.hpp"
 
+#include <cmath>
+
 #include "domain/text.hpp"
 
 namespace roster::api {
@@ -45,6 +47,17 @@ void append_json(std::string& out, const std::string& text) { append_json_text(o
 void append_json(std::string& out, bool value) { out += value ? "true" : "false"; }
 void append_json(std::string& out, int value) { out += std::to_string(value); }
 void append_json(std::string& out, std::int64_t value) { out += std::to_string(value); }
+
+// To a millionth, by whole numbers: a float's own conversion would be downloaded by everybody.
+void append_json(std::string& out, double value) {
+    constexpr std::int64_t million = 1'000'000;
+    const std::int64_t millionths = std::llround(std::abs(value) * million);
+    if (value < 0 && millionths > 0) out += '-';
+    out += std::to_string(millionths / million);
+    if (millionths % million == 0) return;
+    out += '.' + std::to_string(million + millionths % million).substr(1);
+}
+
 void append_json(std::string& out, Timestamp time) { append_json_text(out, domain::to_text(time)); }
 
 void ObjectWriter::begin_member(std::string_view name) {

@@ -18,6 +18,7 @@ void append_json(std::string& out, const std::string& text);
 void append_json(std::string& out, bool value);
 void append_json(std::string& out, int value);
 void append_json(std::string& out, std::int64_t value);
+void append_json(std::string& out, double value);
 void append_json(std::string& out, Timestamp time);
 template <class T>
 void append_json(std::string& out, const std::optional<T>& value);  // null when it is absent

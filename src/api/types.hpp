@@ -4,6 +4,7 @@
 
 #include "api/types/envelopes.hpp"
 #include "api/types/invitations.hpp"
+#include "api/types/keys.hpp"
 #include "api/types/members.hpp"
 #include "api/types/organizations.hpp"
 #include "api/types/sessions.hpp"

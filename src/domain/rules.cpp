@@ -54,6 +54,13 @@ std::optional<Refusal> may_leave(const Actor& actor, int active_owners) {
     return std::nullopt;
 }
 
+std::optional<Refusal> may_create_key(const Actor& actor, const Member& holder) {
+    if (actor.user_id == holder.user_id) return std::nullopt;
+    if (const auto refusal = may_administer(actor)) return refusal;
+    if (!holder.is_service_account) return because(api_key_of_another);
+    return std::nullopt;
+}
+
 bool is_allowed_domain(std::string_view address, std::span<const std::string> allowed_domains) {
     const std::string_view domain = domain_of(address);
     return allowed_domains.empty() ||

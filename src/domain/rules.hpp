@@ -37,6 +37,13 @@ std::optional<Refusal> may_change_role(const Actor& actor, const Member& member,
 std::optional<Refusal> may_remove(const Actor& actor, const Member& member);
 std::optional<Refusal> may_leave(const Actor& actor, int active_owners);
 
+// Everybody has keys of their own; owners make those of service accounts.
+std::optional<Refusal> may_create_key(const Actor& actor, const Member& holder);
+
+// How long an API key lives: a person's at most 30 days, a service account's at most a hundred years.
+inline constexpr double longest_key_of_person = 30.0 * 24 * 60 * 60;                  // seconds
+inline constexpr double longest_key_of_service_account = 100.0 * 365 * 24 * 60 * 60;  // seconds
+
 // An organization that names allowed domains takes only addresses of these (compared whole, without case).
 // An empty list allows every domain.
 bool is_allowed_domain(std::string_view address, std::span<const std::string> allowed_domains);

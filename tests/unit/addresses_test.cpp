@@ -103,6 +103,8 @@ TEST(Addresses, that_anybody_may_call_are_these_and_no_others) {
                                           Operation::login_select,
                                           Operation::request_password_reset,
                                           Operation::reset_password,
+                                          Operation::create_login_code,
+                                          Operation::request_login_code,
                                           Operation::get_organization_public,
                                           Operation::preview_invitation,
                                           Operation::accept_invitation,

@@ -106,4 +106,63 @@ struct Description<ResetPassword> {
     }
 };
 
+template <>
+struct Description<ChangePassword> {
+    using Of = ChangePassword;
+    static void members(auto& visitor) {
+        visitor.required("password", &Of::password);
+        visitor.required("new_password", &Of::new_password);
+    }
+};
+
+template <>
+struct Description<UserPatch> {
+    using Of = UserPatch;
+    static void members(auto& visitor) { visitor.required("name", &Of::name); }
+};
+
+template <>
+struct Description<Session> {
+    using Of = Session;
+    static void members(auto& visitor) {
+        visitor.required("id", &Of::id);
+        visitor.required("created_at", &Of::created_at);
+        visitor.required("last_active_at", &Of::last_active_at);
+        visitor.required("source_ip", &Of::source_ip);
+        visitor.required("user_agent", &Of::user_agent);
+        visitor.required("current", &Of::current);
+        visitor.required("etag", &Of::etag);
+    }
+};
+
+template <>
+struct Description<LoginCodeCreated> {
+    using Of = LoginCodeCreated;
+    static void members(auto& visitor) {
+        visitor.required("otp", &Of::otp);
+        visitor.required("url", &Of::url);
+    }
+};
+
+template <>
+struct Description<LoginCodeState> {
+    using Of = LoginCodeState;
+    static void members(auto& visitor) {
+        visitor.required("valid", &Of::valid);
+        visitor.required("server_session_id", &Of::server_session_id);
+    }
+};
+
+template <>
+struct Description<LoginCodeSource> {
+    using Of = LoginCodeSource;
+    static void members(auto& visitor) { visitor.required("source_ip", &Of::source_ip); }
+};
+
+template <>
+struct Description<LoginCode> {
+    using Of = LoginCode;
+    static void members(auto& visitor) { visitor.required("otp", &Of::otp); }
+};
+
 }  // namespace roster::api

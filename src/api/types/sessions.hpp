@@ -6,7 +6,11 @@
 #include <string>
 #include <vector>
 
+#include "domain/time.hpp"
+
 namespace roster::api {
+
+using domain::Timestamp;
 
 struct OrganizationInUserInfo {
     std::string id, name, public_identifier;
@@ -61,6 +65,42 @@ struct RequestPasswordReset {
 
 struct ResetPassword {
     std::string token, new_password;
+};
+
+struct ChangePassword {
+    std::string password, new_password;
+};
+
+struct UserPatch {
+    std::string name;
+};
+
+struct Session {
+    std::string id;
+    Timestamp created_at, last_active_at;
+    std::string source_ip, user_agent;
+    bool current = false;  // the one that asks
+    std::string etag;
+};
+
+// ---- Signing in the command line ----------------------------------------------------------------------------------
+
+struct LoginCodeCreated {
+    std::string otp;
+    std::string url;  // the console's page where a signed-in person approves it
+};
+
+struct LoginCodeState {
+    bool valid = false;             // approved
+    std::string server_session_id;  // the key, once; empty while waiting
+};
+
+struct LoginCodeSource {
+    std::string source_ip;
+};
+
+struct LoginCode {
+    std::string otp;
 };
 
 }  // namespace roster::api

@@ -1,0 +1,29 @@
+// Signing in the command line: it asks for a code, a signed-in person approves it in the console, and the command line,
+// which keeps asking, is given an API key of that person, once.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "api/types.hpp"
+#include "service/backend.hpp"
+
+namespace roster::server {
+
+// `key_seconds`: how long the key is to live; nothing means a week, 0 and more than 30 days mean 30 days.
+// 429 for a client of which too many codes live.
+api::Result<api::LoginCodeCreated> create_login_code(Backend& backend, std::optional<double> key_seconds,
+                                                     const Client& client);
+
+// For all that follow, an unknown, used, refused or dead code is 404 and counts as a failed try of the client.
+
+// The key when the code is approved; then it is used up.
+api::Result<api::LoginCodeState> request_login_code(Backend& backend, const std::string& code,
+                                                    const Client& client);
+// From where a waiting code was asked for.
+api::Result<api::LoginCodeSource> login_code_source(Backend& backend, const Caller& caller,
+                                                    const std::string& code);
+api::Result<void> approve_login_code(Backend& backend, const Caller& caller, const std::string& code);
+api::Result<void> refuse_login_code(Backend& backend, const Caller& caller, const std::string& code);
+
+}  // namespace roster::server
