@@ -26,7 +26,7 @@ const arrows = {
 
 // What may be written only in certain layers: a pattern over a line, and where it is at home.
 const at_home = [
-  { what: 'nlohmann/json', pattern: /#\s*include\s*<nlohmann\//, layers: ['tests', 'tests/unit', 'tests/server'] },
+  { what: 'nlohmann/json', pattern: /#\s*include\s*<nlohmann\//, layers: ['src/api', 'tests', 'tests/unit', 'tests/server'] },
   { what: 'Dear ImGui', pattern: /#\s*include\s*["<]imgui|\bImGui::/, layers: ['src/ui', 'shell', 'tests', 'tests/unit', 'tests/panels'] },
   { what: 'Emscripten', pattern: /#\s*include\s*<emscripten|\bEM_(JS|ASM)\b|__EMSCRIPTEN__/, layers: ['shell'] },
   { what: 'SOCI', pattern: /#\s*include\s*<soci\//, layers: ['server-mock', 'tests/server'] },

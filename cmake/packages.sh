@@ -12,6 +12,7 @@ cmake cmake
 ninja-build ninja
 pkg-config pkg-config
 ccache ccache
+nlohmann-json3-dev /usr/include/nlohmann/json.hpp
 libsoci-dev
 libboost-dev /usr/include/boost/version.hpp
 libsqlite3-dev
@@ -29,7 +30,6 @@ debian-archive-keyring"
 readonly packages_test="
 libgtest-dev
 libgmock-dev
-nlohmann-json3-dev /usr/include/nlohmann/json.hpp
 zlib1g-dev /usr/include/zlib.h
 chromium chromium
 fonts-dejavu-core

@@ -1,4 +1,4 @@
-// JSON of the contract's types. Reading tells the first member that is wrong by its path and never aborts: wrong
+// JSON of the contract's types. nlohmann/json stays behind this header. Reading tells the first member that is wrong by its path and never aborts: wrong
 // types, missing members, bad UTF-8, deep nesting and malformed text are an Error (422). Unknown members are ignored.
 // Writing leaves absent optionals out, but writes null where the contract demands the member.
 #pragma once

@@ -1,5 +1,6 @@
-// Reads the contract's types from a JSON tree. The first mistake wins and is told by its path. What is made anew for every type only takes addresses; the work is done by functions that know no type, because the
-// console downloads all of this. Private to src/api.
+// Reads the contract's types from a JSON tree. The first mistake wins and is told by its path. What is made anew for
+// every type only takes addresses; the work is done by functions that know no type, because the console downloads all
+// of this. Private to src/api.
 #pragma once
 
 #include <concepts>

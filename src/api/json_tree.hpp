@@ -1,5 +1,5 @@
-// A JSON text (RFC 8259) as a tree. A reader of our own, because it is downloaded by everybody: it keeps a number as
-// it is spelled, so that no conversion of floats comes along. Private to src/api.
+// A JSON text (RFC 8259) as a tree. nlohmann/json reads the text and stays behind this header; the tree is small,
+// because everybody downloads what it is made of. Private to src/api.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,7 @@ struct Json {
 
     Kind kind = Kind::null;
     std::string name;            // of an object's member
-    std::string text;            // a text's; a number and a boolean as they are spelled
+    std::string text;            // a text's; a number's and a boolean's spelling
     std::vector<Json> elements;  // of a list; the members of an object
 
     const Json* find(std::string_view member) const;  // null when there is none of this name
