@@ -37,6 +37,7 @@ function(roster_program name renderer)
 
     target_link_options(${name} PRIVATE
         -sMALLOC=emmalloc
+        -sJS_MATH                    # the browser's sin, not one of ours
         -sDYNAMIC_EXECUTION=0        # the content security policy has no 'unsafe-eval'
         -sENVIRONMENT=web
         -sALLOW_MEMORY_GROWTH

@@ -1,8 +1,8 @@
 #include "shell/mirror.hpp"
 
 #include <algorithm>
+#include <map>
 #include <string>
-#include <unordered_map>
 
 #include "shell/element.hpp"
 #include "shell/mirror_order.hpp"
@@ -39,7 +39,7 @@ struct Shown {
     bool inert = false;
 };
 
-std::unordered_map<ui::NodeId, Shown> shown;
+std::map<ui::NodeId, Shown> shown;
 std::vector<ui::NodeId> shown_roots;
 std::uint32_t present_frame = 0;
 

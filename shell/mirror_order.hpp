@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <unordered_map>
+#include <map>
 #include <vector>
 
 namespace roster::shell {
@@ -14,7 +14,7 @@ namespace roster::shell {
 template <typename Id, typename Insert>
 void arrange(std::vector<Id>& present, std::vector<Id>& wanted, Insert insert) {
     if (present == wanted) return;
-    std::unordered_map<Id, std::size_t> place;
+    std::map<Id, std::size_t> place;
     for (std::size_t i = 0; i < present.size(); ++i) place.emplace(present[i], i);
 
     // Patience sorting: tails[n] ends the best run of length n + 1, previous[] links back.

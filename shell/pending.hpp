@@ -4,7 +4,7 @@
 
 #include <cstdint>
 #include <functional>
-#include <unordered_map>
+#include <map>
 #include <utility>
 
 namespace roster::shell {
@@ -29,7 +29,7 @@ class Pending {
     bool cancel(std::uint32_t handle) { return callbacks_.erase(handle) != 0; }
 
    private:
-    std::unordered_map<std::uint32_t, std::function<Signature>> callbacks_;
+    std::map<std::uint32_t, std::function<Signature>> callbacks_;
     std::uint32_t last_ = 0;
 };
 

@@ -6,9 +6,9 @@
 
 #include <cstdint>
 #include <list>
+#include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace roster::shell {
@@ -33,11 +33,7 @@ class RunCodepoints {
         std::uint32_t frame;
         std::list<std::string_view>::iterator age;
     };
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
-    };
-    std::unordered_map<std::string, Use, Hash, std::equal_to<>> uses_;
+    std::map<std::string, Use, std::less<>> uses_;
     std::list<std::string_view> by_age_;  // keys of uses_, the least recently used first
     std::vector<const std::string*> runs_ = std::vector<const std::string*>(last - first + 1);
     std::vector<char32_t> free_;

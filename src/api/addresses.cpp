@@ -7,12 +7,8 @@
 namespace roster::api {
 namespace {
 
-using enum Operation;
-using enum Caller;
-
 constexpr std::array table = {
-#define ADDRESS(operation, method, path, caller, query, body, status, answer, refusals) \
-    Address{operation, Method::method, path, caller},
+#define ADDRESS(operation, ...) at::operation,
 #include "api/addresses.def"
 #undef ADDRESS
 };
@@ -59,12 +55,10 @@ std::string allow_header(const std::vector<Method>& methods) {
 
 std::span<const Address> addresses() { return table; }
 
-const Address& address_of(Operation operation) { return table[static_cast<std::size_t>(operation)]; }
-
-std::string path_of(Operation operation, std::initializer_list<std::string_view> values) {
+std::string path_of(std::string_view pattern, std::initializer_list<std::string_view> values) {
     std::string path;
     auto value = values.begin();
-    for (std::string_view pattern = address_of(operation).pattern; !pattern.empty();) {
+    while (!pattern.empty()) {
         const std::string_view segment = take_segment(pattern);
         path += '/';
         path += is_name(segment) && value != values.end() ? percent_encoded(*value++) : std::string(segment);

@@ -35,11 +35,18 @@ struct Address {
     Caller caller;
 };
 
-std::span<const Address> addresses();
-const Address& address_of(Operation operation);
+// Each address under its operation's name: at::login. The console downloads only those that it names.
+namespace at {
+#define ADDRESS(operation, method, path, caller, query, body, status, answer, refusals) \
+    inline constexpr Address operation{Operation::operation, Method::method, path, Caller::caller};
+#include "api/addresses.def"
+#undef ADDRESS
+}  // namespace at
 
-// The path of an operation, its names replaced in order by `values`, percent-encoded. There must be as many.
-std::string path_of(Operation operation, std::initializer_list<std::string_view> values = {});
+std::span<const Address> addresses();  // all of them
+
+// A path of this pattern, its names replaced in order by `values`, percent-encoded. There must be as many.
+std::string path_of(std::string_view pattern, std::initializer_list<std::string_view> values = {});
 
 struct Match {
     const Address* address;

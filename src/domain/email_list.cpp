@@ -8,7 +8,7 @@
 #include "domain/email_list.hpp"
 
 #include <algorithm>
-#include <unordered_set>
+#include <set>
 
 #include "domain/email_address.hpp"
 #include "domain/text.hpp"
@@ -379,7 +379,7 @@ class ListReader {
     }
 
     void mark_duplicates() {
-        std::unordered_set<std::string_view> seen;
+        std::set<std::string_view> seen;
         for (EmailListEntry& entry : entries_)
             if (!entry.address.empty()) entry.duplicate = !seen.insert(entry.address).second;
     }

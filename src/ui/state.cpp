@@ -98,8 +98,8 @@ std::uint64_t key_of(NodeId id, const MemoryKind& kind) {
            static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(&kind));
 }
 
-std::unordered_map<std::uint64_t, Kept>& kept_values() {
-    static std::unordered_map<std::uint64_t, Kept> values;
+std::map<std::uint64_t, Kept>& kept_values() {
+    static std::map<std::uint64_t, Kept> values;
     return values;
 }
 

@@ -77,7 +77,7 @@ TEST(Addresses, are_nothing_else) {
 
 TEST(Addresses, lead_from_a_path_back_to_their_operation) {
     for (const Address& address : addresses()) {
-        const auto [operation, values] = meant(address.method, path_of(address.operation, {"a+b/ü"}));
+        const auto [operation, values] = meant(address.method, path_of(address.pattern, {"a+b/ü"}));
         EXPECT_EQ(operation, address.operation);
         if (address.pattern.find('{') == std::string_view::npos)
             EXPECT_THAT(values, IsEmpty());
@@ -90,7 +90,6 @@ TEST(Addresses, stand_in_the_table_once) {
     std::set<std::pair<Method, std::string_view>> seen;
     for (const Address& address : addresses()) {
         EXPECT_TRUE(seen.insert({address.method, address.pattern}).second) << address.pattern;
-        EXPECT_EQ(&address_of(address.operation), &address);
         EXPECT_FALSE(address.pattern.ends_with('/')) << address.pattern;
     }
 }

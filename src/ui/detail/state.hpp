@@ -6,10 +6,10 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -110,8 +110,8 @@ struct State {
     std::vector<Layer*> layer_stack;
     std::vector<std::pair<int, Rect>> covers, last_covers;  // layers above the page and what they hide
     std::vector<Hot> hot, last_hot;
-    std::unordered_map<NodeId, int> ids;  // how often each was asked for in this pass
-    std::vector<NodeId> seeds;            // of the scopes
+    std::map<NodeId, int> ids;  // how often each was asked for in this pass
+    std::vector<NodeId> seeds;  // of the scopes
 
     NodeTree tree;  // of the last finished pass
     std::vector<Announcement> announcements;
