@@ -31,6 +31,7 @@ readonly packages_test="
 libgtest-dev
 libgmock-dev
 zlib1g-dev /usr/include/zlib.h
+python3-venv /usr/lib/python3*/ensurepip/__init__.py
 chromium chromium
 fonts-dejavu-core
 fonts-noto-core
@@ -105,4 +106,18 @@ npm_provide() {
     say "Installing npm packages"
     quietly npm ci --ignore-scripts --no-progress || fail "npm packages could not be installed: $(last_error)"
     echo "$wanted" >"$stamp"
+}
+
+# anyscale_provide: Anyscale's own command line, of the version that clients are tested with, in a Python environment
+# of its own; prints its path. Made once: a folder named by the version is complete when its stamp is there.
+anyscale_provide() {
+    local version=0.26.112 folder
+    folder=$root_dir/build/anyscale-$version
+    if [[ ! -e $folder/.complete ]]; then
+        rm -rf "$root_dir"/build/anyscale-*
+        python3 -m venv "$folder" >&2 &&
+            "$folder/bin/pip" install --quiet --disable-pip-version-check "anyscale==$version" >&2 &&
+            touch "$folder/.complete" || return 1
+    fi
+    echo "$folder/bin/anyscale"
 }

@@ -37,6 +37,13 @@ browser_tests() {
         node_modules/.bin/playwright test --config tests/browser/playwright.config.mjs
 }
 
+# What others made against Anyscale's interface, unchanged, against server-mock.
+client_tests() {
+    local program
+    program=$(anyscale_provide) || return 1
+    timeout --kill-after=10 600 node tests/clients/command_line.mjs "$program" "$results_dir/client.json"
+}
+
 first_visit_fits() {
     # shellcheck disable=SC2016 # the program is JavaScript
     node -e '
@@ -61,6 +68,7 @@ native_lane() {
     stage "unit tests" 10 google_test release/unit_tests unit || true
     stage "panel tests" 60 google_test release/panel_tests panel || true
     stage "server tests" 120 google_test release/server_tests server || true
+    stage "client tests" 240 client_tests || true
 }
 
 web_lane() {
