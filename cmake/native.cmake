@@ -8,6 +8,8 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 find_library(ROSTER_SOCI_CORE soci_core REQUIRED)
 find_library(ROSTER_SOCI_SQLITE3 soci_sqlite3 REQUIRED)
+find_library(ROSTER_SOCI_POSTGRESQL soci_postgresql REQUIRED)
+find_path(ROSTER_LIBPQ_INCLUDE libpq-fe.h PATH_SUFFIXES postgresql REQUIRED)
 find_path(ROSTER_SOCI_INCLUDE soci/soci.h REQUIRED)
 roster_require(ROSTER_HTTPLIB_DIR httplib.h "cpp-httplib's header")
 
@@ -18,8 +20,10 @@ target_compile_definitions(roster_httplib INTERFACE CPPHTTPLIB_OPENSSL_SUPPORT)
 target_link_libraries(roster_httplib INTERFACE OpenSSL::SSL OpenSSL::Crypto Threads::Threads)
 
 add_library(roster_soci INTERFACE)
-target_include_directories(roster_soci SYSTEM INTERFACE ${ROSTER_SOCI_INCLUDE} ${ROSTER_SOCI_INCLUDE}/soci)
-target_link_libraries(roster_soci INTERFACE ${ROSTER_SOCI_SQLITE3} ${ROSTER_SOCI_CORE} SQLite::SQLite3)
+target_include_directories(roster_soci SYSTEM INTERFACE ${ROSTER_SOCI_INCLUDE} ${ROSTER_SOCI_INCLUDE}/soci
+    ${ROSTER_LIBPQ_INCLUDE})
+target_link_libraries(roster_soci INTERFACE ${ROSTER_SOCI_SQLITE3} ${ROSTER_SOCI_POSTGRESQL} ${ROSTER_SOCI_CORE}
+    SQLite::SQLite3)
 
 roster_library(server server-mock PRECOMPILE <store/soci.hpp>)
 roster_link(server PUBLIC roster_api roster_httplib roster_soci PkgConfig::sodium CURL::libcurl ICU::i18n ICU::uc)

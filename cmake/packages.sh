@@ -16,6 +16,7 @@ nlohmann-json3-dev /usr/include/nlohmann/json.hpp
 libsoci-dev
 libboost-dev /usr/include/boost/version.hpp
 libsqlite3-dev
+libpq-dev /usr/include/postgresql/libpq-fe.h
 libsodium-dev
 libcurl4-openssl-dev /usr/include/*/curl/curl.h
 libssl-dev
@@ -32,6 +33,9 @@ libgtest-dev
 libgmock-dev
 zlib1g-dev /usr/include/zlib.h
 python3-venv /usr/lib/python3*/ensurepip/__init__.py
+postgresql /usr/lib/postgresql/*/bin/initdb
+openssl openssl
+python3-aiosmtpd
 chromium chromium
 fonts-dejavu-core
 fonts-noto-core

@@ -69,6 +69,7 @@ native_lane() {
     stage "panel tests" 60 google_test release/panel_tests panel || true
     stage "server tests" 120 google_test release/server_tests server || true
     stage "client tests" 240 client_tests || true
+    stage "postgres tests" 90 with_postgres google_test release/server_tests postgres || true
 }
 
 web_lane() {

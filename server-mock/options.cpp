@@ -12,9 +12,11 @@ namespace roster::server {
 
 namespace {
 
-constexpr const char* help_text = R"(server-mock: Roster's backend, for one machine.
+constexpr const char* help_text = R"(server-mock: Roster's backend.
 
-  --data DIR             folder of the database (default: ./data)
+  --data DIR             folder of the database, the log and the key of mails (default: ./data)
+  --database ADDRESS     postgresql://user@host/name, or the file of a SQLite database
+                         (default: roster.db in the data folder)
   --site DIR             folder of the built console, served at /
   --host ADDRESS         address to listen on (default: 127.0.0.1)
   --port PORT            port to listen on, 0 for any free one (default: 8080)
@@ -123,6 +125,7 @@ std::expected<std::variant<Options, ShowHelp>, std::string> read_options(std::sp
              plan.data = value;
              return std::nullopt;
          }},
+        {"--database", into_text(plan.database)},
         {"--site",
          [&](const std::string& value) -> Problem {
              plan.site = value;

@@ -26,7 +26,8 @@ std::expected<std::unique_ptr<Server>, std::string> Server::make(ServerPlan plan
             "--public-url https://…, or stay on a loopback address.");
     }
 
-    auto database = Database::open(plan.data / "roster.db");
+    auto database =
+        Database::open(plan.database.empty() ? (plan.data / "roster.db").string() : plan.database);
     if (!database) return std::unexpected(database.error());
     server->database_ = std::move(*database);
     auto key = mail_key_in(plan.data);

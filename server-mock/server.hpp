@@ -20,7 +20,8 @@
 namespace roster::server {
 
 struct ServerPlan {
-    std::filesystem::path data;  // folder of the database
+    std::filesystem::path data;  // folder of the database and of the key that mails are kept under
+    std::string database;        // postgresql://… or a file; empty: roster.db in the folder
     std::filesystem::path site;  // folder of the console; may be empty
     std::string host = "127.0.0.1";
     int port = 8080;                        // 0: any free one

@@ -29,13 +29,16 @@ bool is_owner(std::int64_t number) { return number == 4 || number == 16 || numbe
 class DemoLoad {
    public:
     DemoLoad(Backend& backend, soci::session& session, std::string password_hash)
-        : session_(session), now_(backend.clock()), password_hash_(std::move(password_hash)) {}
+        : dialect_(backend.database.dialect()),
+          session_(session),
+          now_(backend.clock()),
+          password_hash_(std::move(password_hash)) {}
 
     void load(std::int64_t members) {
         first_ = add_organization(first_organization, now_ + -age);
         second_ = add_organization(second_organization, now_ + -age / 4);
         std::optional<BulkLoad> bulk;
-        if (members > many_members) bulk.emplace(session_);
+        if (members > many_members) bulk.emplace(session_, dialect_);
         const auto owner_account = demo_id("acc_");
         store::add_accounts(session_, {{owner_account, std::string(demo_owner_email), demo_owner_name,
                                         password_hash_, now_ + -age}});
@@ -185,6 +188,7 @@ class DemoLoad {
         store::settle_expired(session_, now_);
     }
 
+    const Dialect& dialect_;
     soci::session& session_;
     Timestamp now_;
     std::string password_hash_;

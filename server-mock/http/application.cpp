@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstring>
 #include <thread>
 
 #include "http/admission.hpp"
@@ -101,14 +100,12 @@ api::HttpReply Application::handle(const Incoming& incoming) {
     api::HttpReply reply;
     try {
         reply = answer(incoming, request_id);
-    } catch (const DatabaseBusy&) {
+    } catch (const DatabaseBusy& busy) {
+        backend_.log.error("database_busy", {{"request", request_id}, {"problem", busy.what()}});
         reply = error_reply(busy_error());
     } catch (const std::exception& error) {
         backend_.log.error("request_failed", {{"request", request_id}, {"problem", error.what()}});
-        // Another process may hold the database; whoever asks again soon is served.
-        const bool is_locked =
-            std::strstr(error.what(), "locked") != nullptr || std::strstr(error.what(), "busy") != nullptr;
-        reply = error_reply(is_locked ? busy_error() : api::error_of(500, Sentence::server_failed));
+        reply = error_reply(api::error_of(500, Sentence::server_failed));
     }
     add_security_headers(reply, backend_.settings);
     reply.headers.push_back({"X-Request-Id", request_id});

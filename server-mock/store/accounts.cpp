@@ -23,7 +23,7 @@ std::string table_of(OnceSecret kind) {
 }  // namespace
 
 bool has_any_account(soci::session& session) {
-    return Query(session, "select count(*) from (select 1 from accounts limit 1) some")
+    return Query(session, "select count(*) from (select 1 from accounts limit 1) as found")
                .value<std::int64_t>() > 0;
 }
 

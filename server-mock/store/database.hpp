@@ -1,15 +1,16 @@
 // The database: a pool of connections, and the two ways to use one.
 //
 // `read` sees one state of the database from its first statement to its last. `change` is a transaction: all of
-// it or nothing, on disk when it returns. Changes of this process run one after the other; SQLite has one writer
-// anyway, and waiting in line here is fair where SQLite's own waiting is a lottery.
+// it or nothing, on disk when it returns, and alone: there is no other change beside it, in this process or another
+// (store/dialect.hpp says how). Changes of this process wait in line here, where waiting is fair, and hold no
+// connection meanwhile.
 //
-// SQL stands in store/ only. It keeps to what SQLite and PostgreSQL both understand; where they differ, the
-// statement asks `Dialect`.
+// A connection that was lost is opened again by whoever needs it next. What another try may mend (locked, full,
+// gone) is thrown as DatabaseBusy.
 #pragma once
 
+#include <atomic>
 #include <expected>
-#include <filesystem>
 #include <memory>
 #include <mutex>
 #include <stdexcept>
@@ -17,45 +18,54 @@
 #include <type_traits>
 #include <utility>
 
+#include "store/dialect.hpp"
 #include "store/soci.hpp"
 
 namespace roster::server {
 
-// The database could not take the request in time; the answer is 503 with Retry-After.
+// The database could not take the request now; the answer is 503 with Retry-After. Nothing was changed, unless the
+// connection was lost while committing: then nobody can tell, and an Idempotency-Key makes asking again safe.
 struct DatabaseBusy : std::runtime_error {
-    DatabaseBusy() : std::runtime_error("the database is busy") {}
+    using std::runtime_error::runtime_error;
 };
 
-// Where SQLite and PostgreSQL differ.
-struct Dialect {
-    std::string_view begin_change = "begin immediate";  // an upgrade from read to write would fail at once
-    std::string_view position_of = "instr";             // position_of(text, part) > 0: text holds part
+// How much was waited, since the start of the process.
+struct DatabaseWaits {
+    std::atomic<std::int64_t> reads = 0, changes = 0;  // how many there were
+    std::atomic<std::int64_t> microseconds = 0;        // that they waited for a turn and a connection
+    std::atomic<std::int64_t> refused = 0, reopened_connections = 0;  // DatabaseBusy; lost and opened again
 };
 
 class Database {
    public:
-    // Opens or makes the file and brings its schema up to date. The error is one sentence for people.
-    static std::expected<std::unique_ptr<Database>, std::string> open(const std::filesystem::path& file,
+    // `address`: the file of a SQLite database, which is made when it is not there, or postgresql://…. Brings its
+    // schema up to date. The error is one sentence for people.
+    static std::expected<std::unique_ptr<Database>, std::string> open(const std::string& address,
                                                                       std::size_t connections = 8);
 
     const Dialect& dialect() const { return dialect_; }
+    const DatabaseWaits& waits() const { return waits_; }
 
     template <class Use>
     auto read(Use&& use) {
+        ++waits_.reads;
         Lease lease(*this);
-        return within(lease.session(), "begin", std::forward<Use>(use), [](const auto&) { return true; });
+        begin(lease.session(), dialect_.begin_read, {});
+        return within(lease.session(), std::forward<Use>(use), [](const auto&) { return true; });
     }
 
     // Commits unless `use` throws or returns something that is_refusal() calls one.
     template <class Use>
     auto change(Use&& use) {
+        ++waits_.changes;
         Turn turn(*this);
         Lease lease(*this);
-        return within(lease.session(), dialect_.begin_change, std::forward<Use>(use),
+        begin(lease.session(), dialect_.begin_change, dialect_.lock_changes);
+        return within(lease.session(), std::forward<Use>(use),
                       [](const auto& result) { return !is_refusal(result); });
     }
 
-    // After a load of very much: the log goes into the file, and memory back to the system.
+    // After a load of very much.
     void tidy();
 
    private:
@@ -79,10 +89,14 @@ class Database {
         std::unique_lock<std::timed_mutex> lock_;
     };
 
-    bool knows_figures();
-    void teach_planner();
+    Database(const Dialect& dialect, std::size_t connections) : dialect_(dialect), pool_(connections) {}
 
-    explicit Database(std::size_t connections) : pool_(connections) {}
+    void prepare_schema();
+    void configure(soci::session& session) const;
+    // Begins a transaction; opens the connection again when it was lost.
+    void begin(soci::session& session, std::string_view begin, std::string_view lock);
+    // Inside a catch: rolls back and throws what was caught, as DatabaseBusy where that is what it means.
+    [[noreturn]] void give_up(soci::session& session);
 
     template <class Result>
     static bool is_refusal(const Result& result) {
@@ -99,32 +113,26 @@ class Database {
     }
 
     template <class Use, class Judge>
-    static auto within(soci::session& session, std::string_view begin, Use&& use, Judge&& commits) {
+    auto within(soci::session& session, Use&& use, Judge&& commits) {
         using Result = std::invoke_result_t<Use, soci::session&>;
-        session << std::string(begin);
         try {
             if constexpr (std::is_void_v<Result>) {
                 use(session);
                 session << "commit";
             } else {
                 auto result = use(session);
-                if (commits(result)) {
-                    session << "commit";
-                } else {
-                    session << "rollback";
-                }
+                session << (commits(result) ? "commit" : "rollback");
                 return result;
             }
         } catch (...) {
-            roll_back(session);
-            throw;
+            give_up(session);
         }
     }
-    static void roll_back(soci::session& session) noexcept;
 
-    Dialect dialect_;
+    const Dialect& dialect_;
     soci::connection_pool pool_;
     std::timed_mutex one_change_;
+    DatabaseWaits waits_;
 };
 
 }  // namespace roster::server

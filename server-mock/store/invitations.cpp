@@ -57,7 +57,7 @@ const char* text_of(LinkReason reason) {
 bool has_expired(soci::session& session, Timestamp now) {
     return Query(session,
                  "select count(*) from (select 1 from invitations"
-                 " where status = 'pending' and expires_at <= :now limit 1) some")
+                 " where status = 'pending' and expires_at <= :now limit 1) as found")
                .bind("now", now)
                .value<std::int64_t>() > 0;
 }
@@ -177,11 +177,12 @@ void change_invitations(soci::session& session, std::string_view organization_id
         --counts[each.status_before];
         ++counts[each.status];
     }
-    BulkQuery(
-        session,
-        "update invitations set status = :status, expires_at = :expires, accepted_at = nullif(:accepted, 0),"
-        " revoked_at = nullif(:revoked, 0), replaced_at = nullif(:replaced, 0), version = version + 1,"
-        " changed_at = :changed, changed_by = nullif(:by, '') where id = :id")
+    BulkQuery(session,
+              "update invitations set status = :status, expires_at = :expires,"
+              " accepted_at = nullif(cast(:accepted as bigint), 0), revoked_at = nullif(cast(:revoked as "
+              "bigint), 0),"
+              " replaced_at = nullif(cast(:replaced as bigint), 0), version = version + 1,"
+              " changed_at = :changed, changed_by = nullif(:by, '') where id = :id")
         .bind("status", std::move(status))
         .bind("expires", std::move(expires))
         .bind("accepted", std::move(accepted))

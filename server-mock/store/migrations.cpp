@@ -225,27 +225,49 @@ Step with_member_indexes(Step step) {
 
 const std::vector<Step> steps = {with_member_indexes(first_step), keys_step, access_tables(), access_views()};
 
+// A statement of a step with the dialect's own type for the columns of texts.
+std::string in_dialect(const Dialect& dialect, std::string_view statement) {
+    static constexpr std::string_view written = " text";
+    std::string translated;
+    for (;;) {
+        const auto at = statement.find(written);
+        translated += statement.substr(0, at);
+        if (at == std::string_view::npos) return translated;
+        statement.remove_prefix(at + written.size());
+        const bool is_type = statement.empty() || statement.front() == ' ' || statement.front() == ',' ||
+                             statement.front() == ')';
+        translated += is_type ? " " + std::string(dialect.text_type) : std::string(written);
+    }
+}
+
 }  // namespace
 
-std::optional<std::string> migrate(soci::session& session) {
-    session << "create table if not exists schema_version (version bigint not null)";
-    const auto found = Query(session, "select version from schema_version").first<std::int64_t>();
+void start_schema(soci::session& session) {
+    session
+        << "create table if not exists schema_version (id bigint not null primary key, version bigint not "
+           "null)";
+    session << "insert into schema_version (id, version) values (1, 0) on conflict (id) do nothing";
+}
+
+std::optional<std::string> migrate(soci::session& session, const Dialect& dialect) {
     const auto newest = static_cast<std::int64_t>(steps.size());
-    std::int64_t version = found ? std::get<0>(*found) : 0;
+    auto version = Query(session, "select version from schema_version").value<std::int64_t>();
     if (version > newest) {
         return "has version " + std::to_string(version) + ", and this program knows only " +
                std::to_string(newest) + ": use the newer program that wrote it.";
     }
-    if (!found) session << "insert into schema_version (version) values (0)";
+    if (version == newest) return std::nullopt;
     for (; version < newest; ++version) {
-        for (const char* statement : steps[static_cast<std::size_t>(version)]) session << statement;
+        for (const char* statement : steps[static_cast<std::size_t>(version)]) {
+            session << in_dialect(dialect, statement);
+        }
     }
     Query(session, "update schema_version set version = :version").bind("version", version).run();
     return std::nullopt;
 }
 
-BulkLoad::BulkLoad(soci::session& session) : session_(session) {
-    session_ << "pragma cache_size = -400000";
+BulkLoad::BulkLoad(soci::session& session, const Dialect& dialect) : session_(session), dialect_(dialect) {
+    for (const char* statement : dialect_.before_bulk_load) session_ << statement;
     for (const std::string_view statement : member_indexes) {
         const auto name = statement.substr(statement.find("index ") + 6);
         session_ << "drop index " + std::string(name.substr(0, name.find(' ')));
@@ -254,7 +276,7 @@ BulkLoad::BulkLoad(soci::session& session) : session_(session) {
 
 void BulkLoad::finish() {
     for (const char* statement : member_indexes) session_ << statement;
-    session_ << "pragma cache_size = -32768";
+    for (const char* statement : dialect_.after_bulk_load) session_ << statement;
 }
 
 }  // namespace roster::server

@@ -81,15 +81,16 @@ struct Stored<std::optional<std::int64_t>> {
     using type = std::optional<long long>;
 };
 
+// A text as both databases take it: bytes that are no UTF-8, and the NUL that PostgreSQL cannot store, become U+FFFD.
+std::string storable(std::string_view text);
+
 class Query {
    public:
     Query(soci::session& session, std::string text) : session_(session), text_(std::move(text)) {}
 
-    Query& bind(std::string name, std::string_view value) {
-        return keep(std::move(name), std::string(value));
-    }
-    Query& bind(std::string name, const char* value) { return keep(std::move(name), std::string(value)); }
-    Query& bind(std::string name, const std::string& value) { return keep(std::move(name), value); }
+    Query& bind(std::string name, std::string_view value) { return keep(std::move(name), storable(value)); }
+    Query& bind(std::string name, const char* value) { return keep(std::move(name), storable(value)); }
+    Query& bind(std::string name, const std::string& value) { return keep(std::move(name), storable(value)); }
     Query& bind(std::string name, bool value) { return keep(std::move(name), static_cast<long long>(value)); }
     Query& bind(std::string name, domain::Timestamp value) {
         return keep(std::move(name), static_cast<long long>(value.microseconds));
@@ -181,7 +182,8 @@ class Query {
             }
         }
         statement.alloc();
-        statement.prepare(text_);
+        // "One time": PostgreSQL parses, plans and runs it in one round trip.
+        statement.prepare(text_, soci::details::st_one_time_query);
         statement.define_and_bind();
     }
 
@@ -193,12 +195,14 @@ class Query {
     soci::indicator null_ = soci::i_null;
 };
 
-// The same statement for many rows: every name is bound to as many values.
+// The same statement for many rows: every name is bound to as many values. It begins with "insert into", "update" or
+// "delete from"; the latter two have a "where".
 class BulkQuery {
    public:
     BulkQuery(soci::session& session, std::string text) : session_(session), text_(std::move(text)) {}
 
     BulkQuery& bind(std::string name, std::vector<std::string> values) {
+        for (auto& value : values) value = storable(value);
         values_.emplace_back(std::move(name), std::move(values));
         return *this;
     }
@@ -214,18 +218,12 @@ class BulkQuery {
         return bind(std::move(name), std::vector<long long>(rows, value.microseconds));
     }
 
-    void run() {
-        soci::statement statement(session_);
-        for (auto& [name, values] : values_) {
-            std::visit([&](auto& each) { statement.exchange(soci::use(each, name)); }, values);
-        }
-        statement.alloc();
-        statement.prepare(text_);
-        statement.define_and_bind();
-        statement.execute(true);
-    }
+    // Does nothing without values.
+    void run();
 
    private:
+    void run_with_arrays();
+
     using Values = std::variant<std::vector<std::string>, std::vector<long long>>;
     soci::session& session_;
     std::string text_;

@@ -18,7 +18,8 @@ struct TheProgram : testing::Test {
     std::string data = (folder.path() / "data").string();
 
     std::vector<std::string> options(std::vector<std::string> more = {}) const {
-        std::vector<std::string> all = {"--data", data, "--port", "0", "--password-cost", "low"};
+        std::vector<std::string> all = {"--data", data, "--database",      folder.database(),
+                                        "--port", "0",  "--password-cost", "low"};
         all.insert(all.end(), more.begin(), more.end());
         return all;
     }
@@ -87,7 +88,7 @@ TEST_F(TheProgram, complains_in_one_sentence_about_what_is_wrong) {
 
 TEST_F(TheProgram, refuses_a_database_that_a_newer_program_wrote) {
     {
-        auto database = Database::open(std::filesystem::path(data) / "roster.db");
+        auto database = Database::open(folder.database());
         ASSERT_TRUE(database);
         (*database)->change(
             [](soci::session& session) { session << "update schema_version set version = 1000"; });
@@ -100,13 +101,13 @@ TEST_F(TheProgram, keeps_its_data_and_sessions_over_a_restart) {
     const int port = free_port();
     std::string cookie;
     {
-        Program program({"--data", data, "--port", std::to_string(port), "--password-cost", "low"});
+        Program program(options({"--port", std::to_string(port)}));
         auto owner = owner_of(program);
         cookie = owner.cookie();
         ASSERT_TRUE(owner.ask(api::create_invitations({{"grace@x.example", {}, {}, {}}}, "")));
         program.stop();
     }
-    const Program program({"--data", data, "--port", std::to_string(port), "--password-cost", "low"});
+    const Program program(options({"--port", std::to_string(port)}));
     Client owner(port);
     owner.set_cookie(cookie);
     EXPECT_EQ(owner.ask(api::invitations({0, 50, "", "grace@x"}, "pending"))->metadata.total, 1);
@@ -139,8 +140,7 @@ TEST_F(TheProgram, writes_no_secret_into_its_log) {
 TEST_F(TheProgram, killed_amid_batches_has_all_that_it_acknowledged_and_no_half_of_the_rest) {
     constexpr int batch_size = 100;
     const int port = free_port();
-    const std::vector<std::string> with = {"--data",          data, "--port", std::to_string(port),
-                                           "--password-cost", "low"};
+    const auto with = options({"--port", std::to_string(port)});
     std::string cookie;
     std::map<int, std::string> acknowledged;  // by the number of the batch: the id of its first invitation
     int next = 0;

@@ -1,9 +1,11 @@
 #include "server/test_server.hpp"
 
 #include <chrono>
+#include <cstdlib>
 #include <httplib.h>
-#include <stdlib.h>
+#include <soci/postgresql/soci-postgresql.h>
 #include <thread>
+#include <unistd.h>
 
 #include "secrets.hpp"
 #include "service/membership.hpp"
@@ -14,13 +16,43 @@
 
 namespace roster::server::test {
 
+namespace {
+
+std::string postgresql_server() {
+    const char* address = std::getenv("ROSTER_TEST_DATABASE");
+    return address == nullptr ? "" : address;
+}
+
+void on_postgresql(const std::string& statement) {
+    static soci::session session(soci::postgresql, postgresql_server());
+    session << statement;
+}
+
+}  // namespace
+
+bool is_on_postgresql() { return !postgresql_server().empty(); }
+
 Folder::Folder() {
     std::string pattern = testing::TempDir() + "roster-server-XXXXXX";
     path_ = mkdtemp(pattern.data());
+    if (!is_on_postgresql()) {
+        database_ = (path_ / "roster.db").string();
+        return;
+    }
+    static int number = 0;
+    schema_ = "test_" + std::to_string(getpid()) + "_" + std::to_string(++number);
+    on_postgresql("create schema " + schema_);
+    const auto server = postgresql_server();
+    database_ =
+        server + (server.find('?') == std::string::npos ? "?" : "&") + "options=-csearch_path%3D" + schema_;
 }
+
 Folder::~Folder() {
     std::error_code ignored;
     std::filesystem::remove_all(path_, ignored);
+    if (schema_.empty()) return;
+    on_postgresql("set client_min_messages = warning");
+    on_postgresql("drop schema " + schema_ + " cascade");
 }
 
 struct Client::Connection {
@@ -89,6 +121,7 @@ TestServer::TestServer(Plan wanted) : folder_(wanted.folder ? wanted.folder : st
     if (!start_secrets()) throw std::runtime_error("no randomness");
     ServerPlan plan;
     plan.data = folder_->path();
+    plan.database = folder_->database();
     plan.port = 0;
     plan.settings.use_low_password_cost();
     // Tests fail to sign in more often than people do.

@@ -17,17 +17,23 @@
 
 namespace roster::server::test {
 
-// A folder that is there for one test.
+// A folder that is there for one test, and the address of a database of its own: a file in it, or, when the
+// environment names a PostgreSQL server in ROSTER_TEST_DATABASE, a schema there.
 class Folder {
    public:
     Folder();
     ~Folder();
     Folder(const Folder&) = delete;
     const std::filesystem::path& path() const { return path_; }
+    const std::string& database() const { return database_; }
 
    private:
     std::filesystem::path path_;
+    std::string database_, schema_;
 };
+
+// Whether these tests run on PostgreSQL.
+bool is_on_postgresql();
 
 // HTTP as a browser of this server sends it: with cookies, the same origin and the console's header.
 class Client {
