@@ -9,6 +9,7 @@
 #include "http/routes.hpp"
 #include "mail/mail_page.hpp"
 #include "mail/sealed_mail.hpp"
+#include "service/audit.hpp"
 #include "service/sessions.hpp"
 #include "store/outbox.hpp"
 
@@ -53,6 +54,15 @@ api::HttpReply text_reply(std::string_view type, std::string body) {
     return {200, {{"Content-Type", std::string(type)}}, std::move(body)};
 }
 
+// Who is signed in and may not do what they asked for is in the audit log.
+void note_refusal(const Exchange& exchange, const api::HttpReply& reply) {
+    const auto event =
+        refusal_event(exchange.backend, exchange.caller(), api::to_text(exchange.address.method),
+                      exchange.address.pattern, api::read_reply<api::Nothing>(reply).error().code);
+    exchange.backend.database.change(
+        [&](soci::session& session) { store::add_audit_events(session, {event}); });
+}
+
 bool happens(double percent) { return percent > 0 && random_percent() < percent; }
 
 bool is_read(std::string_view method) { return method == "GET" || method == "HEAD"; }
@@ -95,11 +105,12 @@ void add_security_headers(api::HttpReply& reply, const Settings& settings) {
 Application::Application(Backend& backend, std::filesystem::path site)
     : backend_(backend), site_(std::move(site)) {}
 
-api::HttpReply Application::handle(const Incoming& incoming) {
+Outgoing Application::handle(const Incoming& incoming) {
     const std::string request_id = random_id("req_");
-    api::HttpReply reply;
+    Outgoing outgoing;
+    auto& reply = outgoing.reply;
     try {
-        reply = answer(incoming, request_id);
+        reply = answer(incoming, request_id, outgoing.rest);
     } catch (const DatabaseBusy& busy) {
         backend_.log.error("database_busy", {{"request", request_id}, {"problem", busy.what()}});
         reply = error_reply(busy_error());
@@ -109,17 +120,18 @@ api::HttpReply Application::handle(const Incoming& incoming) {
     }
     add_security_headers(reply, backend_.settings);
     reply.headers.push_back({"X-Request-Id", request_id});
-    return reply;
+    return outgoing;
 }
 
-api::HttpReply Application::answer(const Incoming& incoming, const std::string& request_id) {
+api::HttpReply Application::answer(const Incoming& incoming, const std::string& request_id, NextPart& rest) {
     if (incoming.is_too_large) return error_reply(api::error_of(413, Sentence::body_too_large));
     if (is_below(incoming.path, "/api") || is_below(incoming.path, "/ext"))
-        return answer_api(incoming, request_id);
+        return answer_api(incoming, request_id, rest);
     return answer_page(incoming);
 }
 
-api::HttpReply Application::answer_api(const Incoming& incoming, const std::string& request_id) {
+api::HttpReply Application::answer_api(const Incoming& incoming, const std::string& request_id,
+                                       NextPart& rest) {
     const auto started = std::chrono::steady_clock::now();
     const auto method = api::parse_method(incoming.method);
     // An unknown method has no row in the table; which methods the path has is found by asking for one.
@@ -138,7 +150,8 @@ api::HttpReply Application::answer_api(const Incoming& incoming, const std::stri
                       .client = {},
                       .member = {},
                       .parameters = Parameters(incoming.query),
-                      .remember = {}};
+                      .remember = {},
+                      .rest = {}};
     const auto& faults = backend_.settings.faults;
     if (faults.latency > 0) std::this_thread::sleep_for(std::chrono::microseconds(faults.latency));
     api::HttpReply reply;
@@ -149,6 +162,8 @@ api::HttpReply Application::answer_api(const Incoming& incoming, const std::stri
     } else {
         reply = idempotency_.answer(exchange, routes::answer);
     }
+    rest = std::move(exchange.rest);
+    if (reply.status == 403 && exchange.member) note_refusal(exchange, reply);
     // Lost on its way, after everything was done: the hardest case for whoever asked.
     if (happens(faults.drop_percent)) reply.status = no_answer;
 

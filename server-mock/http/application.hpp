@@ -7,6 +7,7 @@
 
 #include "http/idempotency.hpp"
 #include "http/incoming.hpp"
+#include "http/outgoing.hpp"
 #include "http/static_site.hpp"
 #include "service/backend.hpp"
 
@@ -17,11 +18,12 @@ class Application {
     Application(Backend& backend, std::filesystem::path site);
 
     // Never throws.
-    api::HttpReply handle(const Incoming& incoming);
+    Outgoing handle(const Incoming& incoming);
 
    private:
-    api::HttpReply answer(const Incoming& incoming, const std::string& request_id);
-    api::HttpReply answer_api(const Incoming& incoming, const std::string& request_id);
+    // `rest`: what follows the reply's body, of a download.
+    api::HttpReply answer(const Incoming& incoming, const std::string& request_id, NextPart& rest);
+    api::HttpReply answer_api(const Incoming& incoming, const std::string& request_id, NextPart& rest);
     api::HttpReply answer_page(const Incoming& incoming);
     api::HttpReply answer_mail(const Incoming& incoming, std::string_view path);
 

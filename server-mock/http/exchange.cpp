@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "domain/text.hpp"
 #include "store/members.hpp"
 
 namespace roster::server {
@@ -105,6 +106,13 @@ api::Result<std::optional<double>> Exchange::number(std::string_view name) const
     return refuse(422, Refusal{Sentence::member_not_number, {{"member", member_of(name)}}}, member_of(name));
 }
 
+api::Result<std::optional<Timestamp>> Exchange::time(std::string_view name) const {
+    const auto text = filter(name);
+    if (!text) return std::nullopt;
+    if (const auto time = domain::parse_timestamp(*text)) return time;
+    return refuse(422, Refusal{Sentence::member_not_time, {{"member", member_of(name)}}}, member_of(name));
+}
+
 std::optional<std::string> Exchange::filter(std::string_view name) const {
     auto text = parameters.get(name);
     if (text && text->empty()) return std::nullopt;
@@ -115,11 +123,7 @@ api::Result<std::optional<std::string>> Exchange::choice(std::string_view name,
                                                          std::string_view allowed) const {
     auto text = filter(name);
     if (!text) return std::nullopt;
-    for (std::string_view rest = allowed; !rest.empty();) {
-        const auto end = rest.find(' ');
-        if (rest.substr(0, end) == *text) return text;
-        rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
-    }
+    if (domain::is_word_of(allowed, *text)) return text;
     return refuse(422,
                   Refusal{Sentence::member_unknown_value,
                           {{"member", member_of(name)}, {"value", *text}, {"values", std::string(allowed)}}},

@@ -11,6 +11,7 @@
 #include "http/incoming.hpp"
 #include "http/replies.hpp"
 #include "service/backend.hpp"
+#include "service/csv.hpp"
 #include "service/paging.hpp"
 
 namespace roster::server {
@@ -25,6 +26,7 @@ struct Exchange {
     Parameters parameters;
     // Set when the answer has to be remembered: called inside the transaction of the change.
     std::function<void(soci::session&, const api::HttpReply&)> remember;
+    NextPart rest;  // set by the route of a download: what follows the reply's body
 
     const Caller& caller() const { return *member; }
 
@@ -70,6 +72,7 @@ struct Exchange {
     api::Result<std::optional<double>> number(std::string_view name) const;
     // A parameter that is there and not empty.
     std::optional<std::string> filter(std::string_view name) const;
+    api::Result<std::optional<Timestamp>> time(std::string_view name) const;
     // One of `values`, which are separated by blanks.
     api::Result<std::optional<std::string>> choice(std::string_view name, std::string_view allowed) const;
 };

@@ -62,8 +62,8 @@ Parameters::Parameters(std::string_view query) {
         const auto equals = pair.find('=');
         auto name = decoded(pair.substr(0, equals), true);
         const auto value = equals == std::string_view::npos ? std::string_view() : pair.substr(equals + 1);
-        const bool is_address = name == "email";
-        all_.push_back({std::move(name), decoded(value, !is_address)});
+        const bool holds_plus = name == "email" || name == "from" || name == "to";
+        all_.push_back({std::move(name), decoded(value, !holds_plus)});
     }
 }
 

@@ -35,11 +35,13 @@ bool equal_without_case(std::string_view a, std::string_view b);
 // The query's parameters, decoded.
 class Parameters {
    public:
-    // Only addresses hold a "+" that means itself; everywhere else it is a blank, as forms write it.
+    // Only addresses and times hold a "+" that means itself; everywhere else it is a blank, as forms write it.
     explicit Parameters(std::string_view query);
 
     // The last one of this name; nothing when it is absent.
     std::optional<std::string> get(std::string_view name) const;
+    // As if it stood at the end of the query.
+    void add(std::string name, std::string value) { all_.push_back({std::move(name), std::move(value)}); }
 
    private:
     std::vector<api::Parameter> all_;

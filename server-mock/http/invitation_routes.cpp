@@ -9,11 +9,6 @@ namespace roster::server::routes {
 
 namespace {
 
-template <class T>
-api::HttpReply rows_reply(std::vector<api::Row<T>> rows) {
-    return json_reply(200, api::to_json(api::Rows<T>{std::move(rows)}));
-}
-
 // The answer of one row, as its own answer.
 template <class T>
 api::HttpReply row_reply(api::Row<T> row) {

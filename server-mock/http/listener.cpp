@@ -32,16 +32,36 @@ Incoming incoming_of(const httplib::Request& request) {
     return incoming;
 }
 
-void write(httplib::Response& response, api::HttpReply reply) {
+// Sends a body part by part. What goes wrong on the way cannot be said any more: the connection breaks off.
+void write_parts(httplib::Response& response, std::string_view type, NextPart next_part) {
+    response.set_chunked_content_provider(
+        std::string(type), [next_part = std::move(next_part)](std::size_t, httplib::DataSink& sink) {
+            try {
+                const auto part = next_part();
+                if (part) return sink.write(part->data(), part->size());
+                sink.done();
+                return true;
+            } catch (const std::exception&) {
+                return false;
+            }
+        });
+}
+
+void write(httplib::Response& response, Outgoing outgoing) {
+    auto& reply = outgoing.reply;
     if (reply.status == no_answer) {
         response.set_content_provider(1, "text/plain",
                                       [](std::size_t, std::size_t, httplib::DataSink&) { return false; });
         return;
     }
     response.status = reply.status;
+    if (outgoing.rest) {
+        write_parts(response, reply.header("Content-Type"), std::move(outgoing.rest));
+        std::erase_if(reply.headers, [](const api::Header& each) { return each.name == "Content-Type"; });
+    }
     for (auto& header : reply.headers)
         response.headers.emplace(std::move(header.name), std::move(header.value));
-    response.body = std::move(reply.body);
+    if (!reply.body.empty()) response.body = std::move(reply.body);
 }
 
 }  // namespace

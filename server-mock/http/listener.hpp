@@ -7,14 +7,14 @@
 #include <memory>
 #include <string>
 
-#include "api/http.hpp"
 #include "http/incoming.hpp"
+#include "http/outgoing.hpp"
 
 namespace roster::server {
 
 class Listener {
    public:
-    using Handler = std::function<api::HttpReply(const Incoming&)>;
+    using Handler = std::function<Outgoing(const Incoming&)>;
 
     explicit Listener(Handler handler);
     ~Listener();

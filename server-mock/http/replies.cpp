@@ -10,6 +10,13 @@ api::HttpReply json_reply(int status, std::string body) {
 
 api::HttpReply empty_reply(int status) { return {status, {}, {}}; }
 
+api::HttpReply csv_reply(std::string_view file_name) {
+    return {200,
+            {{"Content-Type", "text/csv; charset=utf-8"},
+             {"Content-Disposition", "attachment; filename=\"" + std::string(file_name) + "\""}},
+            {}};
+}
+
 api::HttpReply error_reply(api::Error error) {
     if (error.status == 422 && !error.field.empty() && error.detail.find(error.field) == std::string::npos) {
         error.detail = error.field + ": " + error.detail;

@@ -4,7 +4,9 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "api/error.hpp"
 #include "api/http.hpp"
@@ -46,6 +48,14 @@ api::HttpReply one_reply(int status, api::Result<Versioned<T>> result) {
     return one_reply(status, std::move(*result));
 }
 
+// A download under a name; its body follows in parts.
+api::HttpReply csv_reply(std::string_view file_name);
+
+template <class T>
+api::HttpReply rows_reply(std::vector<api::Row<T>> rows) {
+    return json_reply(200, api::to_json(api::Rows<T>{std::move(rows)}));
+}
+
 template <class T>
 api::HttpReply page_reply(api::Result<api::Page<T>> result) {
     if (!result) return error_reply(std::move(result.error()));
@@ -82,6 +92,15 @@ template <class T>
 api::HttpReply change_done_reply(ChangeResult<T> result) {
     if (result) return empty_reply(204);
     return change_reply(204, std::move(result));
+}
+
+// 204 with the tag of what it is now, unless it is gone; or 412.
+template <class T>
+api::HttpReply empty_change_reply(ChangeResult<T> result, bool is_gone = false) {
+    if (!result) return change_reply(0, std::move(result));
+    auto reply = empty_reply(204);
+    if (!is_gone) reply.headers.push_back({"ETag", std::move(result->etag)});
+    return reply;
 }
 
 }  // namespace roster::server

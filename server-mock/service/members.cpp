@@ -1,5 +1,7 @@
 #include "service/members.hpp"
 
+#include "store/word_list.hpp"
+
 namespace roster::server {
 
 namespace {
@@ -37,13 +39,34 @@ api::Collaborator shown(const store::Member& member) {
     return value;
 }
 
+namespace {
+
+constexpr std::int64_t rows_of_a_part = 1000;
+
+api::Result<store::Order> order_of(const store::MemberFilter& filter, const PageAsk& ask) {
+    const auto sort = sort_key_of(ask);
+    auto order = store::member_order(filter, sort.key, sort.descending);
+    if (!order)
+        return std::unexpected(unknown_sort(ask, "name, email, base_role, created_at, last_active_at"));
+    return std::move(*order);
+}
+
+std::string csv_line_of(const store::Member& member) {
+    const auto value = shown(member);
+    return csv_line({value.name, value.email, value.base_role, store::joined_words(value.additional_roles),
+                     domain::to_text(value.created_at),
+                     value.last_active_at ? domain::to_text(*value.last_active_at) : "",
+                     value.is_service_account ? "true" : "false", member.user_id, value.id});
+}
+
+}  // namespace
+
 api::Result<api::Page<api::Collaborator>> list_members(Backend& backend, const Caller& caller,
                                                        const store::MemberFilter& filter,
                                                        const PageAsk& ask) {
     const auto sort = sort_key_of(ask);
-    const auto order = store::member_order(filter, sort.key, sort.descending);
-    if (!order)
-        return std::unexpected(unknown_sort(ask, "name, email, base_role, created_at, last_active_at"));
+    const auto order = order_of(filter, ask);
+    if (!order) return std::unexpected(order.error());
     const auto list = name_of_list(caller, filter, sort);
     const auto window = window_of(ask, *order, list);
     if (!window) return std::unexpected(window.error());
@@ -58,10 +81,30 @@ api::Result<api::Page<api::Collaborator>> list_members(Backend& backend, const C
     });
 }
 
+api::Result<NextPart> export_members(Backend& backend, const Caller& caller,
+                                     const store::MemberFilter& filter, const PageAsk& ask) {
+    const auto order = order_of(filter, ask);
+    if (!order) return std::unexpected(order.error());
+    return csv_of_pages(
+        {"name", "email", "base_role", "additional_roles", "created_at", "last_active_at",
+         "is_service_account", "user_id", "id"},
+        [&backend, organization = caller.member.organization_id, filter, order = *order,
+         key = std::string(sort_key_of(ask).key)](const std::optional<store::Cursor>& after) {
+            const auto page = backend.database.read([&](soci::session& session) {
+                return store::list_members(
+                    session, backend.database.dialect(), organization, filter, order, key,
+                    {.count = rows_of_a_part, .offset = 0, .after = after, .is_counted = false});
+            });
+            CsvPage part{{}, page.next};
+            for (const auto& member : page.rows) part.lines += csv_line_of(member);
+            return part;
+        });
+}
+
 api::Result<Versioned<api::Collaborator>> get_member(Backend& backend, const Caller& caller,
-                                                     std::string_view user_id) {
+                                                     std::string_view id) {
     const auto member = backend.database.read([&](soci::session& session) {
-        return store::find_member(session, caller.member.organization_id, user_id);
+        return store::find_member_by_any_id(session, caller.member.organization_id, id);
     });
     if (!member) return refuse(404, domain::Sentence::not_found);
     auto value = shown(*member);

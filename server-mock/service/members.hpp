@@ -6,6 +6,7 @@
 
 #include "api/types.hpp"
 #include "service/backend.hpp"
+#include "service/csv.hpp"
 #include "service/paging.hpp"
 #include "service/versioned.hpp"
 #include "store/members.hpp"
@@ -16,7 +17,11 @@ api::Collaborator shown(const store::Member& member);
 
 api::Result<api::Page<api::Collaborator>> list_members(Backend& backend, const Caller& caller,
                                                        const store::MemberFilter& filter, const PageAsk& ask);
+// All of them as CSV. `ask`: its order alone counts.
+api::Result<NextPart> export_members(Backend& backend, const Caller& caller,
+                                     const store::MemberFilter& filter, const PageAsk& ask);
+// By user id or identity id.
 api::Result<Versioned<api::Collaborator>> get_member(Backend& backend, const Caller& caller,
-                                                     std::string_view user_id);
+                                                     std::string_view id);
 
 }  // namespace roster::server

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "service/invitations.hpp"
+#include "store/access.hpp"
 #include "store/accounts.hpp"
 #include "store/api_keys.hpp"
 #include "store/login_codes.hpp"
@@ -29,10 +30,14 @@ store::CountChange counts_of(const std::vector<store::Member>& members) {
 
 }  // namespace
 
-void begin_memberships(Backend&, soci::session& session, const std::vector<store::Member>& members) {
+void begin_memberships(Backend& backend, soci::session& session, const std::vector<store::Member>& members) {
     if (members.empty()) return;
     store::add_members(session, members);
     store::count_members(session, members.front().organization_id, counts_of(members));
+    std::vector<std::string> people;
+    for (const auto& each : members)
+        if (!each.is_service_account) people.push_back(each.user_id);
+    store::add_to_auto_add_clouds(session, people, backend.clock());
 }
 
 void end_memberships(Backend& backend, soci::session& session, const Caller& by,
@@ -53,6 +58,7 @@ void end_memberships(Backend& backend, soci::session& session, const Caller& by,
     store::remove_sessions_of_members(session, users);
     store::revoke_keys_of_members(session, users, backend.clock(), by.member.user_id);
     store::remove_codes_of_members(session, users);
+    store::remove_grants_of(session, users);
     // The account may belong to other organizations, whose sessions stay. Its reset links die all the same: they may
     // have been asked for by whoever is the reason of the removal.
     store::remove_secrets_of(session, store::OnceSecret::password_reset, accounts);

@@ -7,6 +7,7 @@
 #include "store/audit.hpp"
 #include "store/members.hpp"
 #include "store/organizations.hpp"
+#include "store/word_list.hpp"
 
 namespace roster::server {
 
@@ -24,6 +25,8 @@ Versioned<api::Organization> shown(const store::Organization& organization) {
     value.allowed_domains = organization.allowed_domains;
     return {std::move(value), etag_of(organization.id, organization.version)};
 }
+
+constexpr std::size_t most_domains = 1000;
 
 std::unexpected<ChangeRefusal<api::Organization>> refused(api::Error error) {
     return std::unexpected(ChangeRefusal<api::Organization>{std::move(error), {}});
@@ -75,6 +78,11 @@ ChangeResult<api::Organization> patch_organization(Backend& backend, soci::sessi
         organization.name = *name;
     }
     if (patch.allowed_domains) {
+        if (patch.allowed_domains->size() > most_domains) {
+            return refused(api::error_of(
+                422, domain::Refusal{Sentence::too_many_entries, {{"limit", std::to_string(most_domains)}}},
+                "allowed_domains"));
+        }
         organization.allowed_domains.clear();
         for (std::size_t i = 0; i < patch.allowed_domains->size(); ++i) {
             // A domain is what may stand after the @ of an address.
@@ -100,14 +108,17 @@ ChangeResult<api::Organization> patch_organization(Backend& backend, soci::sessi
     organization.changed_by = caller.member.user_id;
     store::change_organization(session, organization);
     store::add_audit_events(
-        session,
-        {{.organization_id = organization.id,
-          .at = organization.changed_at,
-          .user_id = caller.member.user_id,
-          .source_ip = caller.client.source_ip,
-          .entity = "ORGANIZATION",
-          .action = "MODIFY",
-          .metadata = store::metadata_of({{"old_name", before.name}, {"name", organization.name}})}});
+        session, {{.organization_id = organization.id,
+                   .at = organization.changed_at,
+                   .user_id = caller.member.user_id,
+                   .source_ip = caller.client.source_ip,
+                   .entity = "ORGANIZATION",
+                   .action = "MODIFY",
+                   .metadata = store::metadata_of(
+                       {{"old_name", before.name},
+                        {"name", organization.name},
+                        {"old_allowed_domains", store::joined_words(before.allowed_domains)},
+                        {"allowed_domains", store::joined_words(organization.allowed_domains)}})}});
     return shown(organization);
 }
 

@@ -2,6 +2,7 @@
 // tells of, so that there is never one without the other.
 #pragma once
 
+#include <cstdint>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -10,7 +11,7 @@
 #include <vector>
 
 #include "clock.hpp"
-#include "store/soci.hpp"
+#include "store/list_query.hpp"
 
 namespace roster::server::store {
 
@@ -26,6 +27,33 @@ struct AuditEvent {
 // A JSON object of texts, for an event's metadata.
 std::string metadata_of(std::initializer_list<std::pair<std::string_view, std::string_view>> members);
 
+// Keeps their order in the list, though they may have happened at the same moment.
 void add_audit_events(soci::session& session, const std::vector<AuditEvent>& events);
+
+// ---- The list ----------------------------------------------------------------------------------------------------
+
+struct AuditRow {
+    std::string id;
+    Timestamp at;
+    std::optional<std::string> user_id;
+    std::string source_ip, entity, action, metadata;
+    std::optional<std::string> user_name, user_email;
+};
+
+struct AuditFilter {
+    std::optional<std::string> user_id, action, entity;
+    std::optional<Timestamp> from, to;  // both included
+};
+
+// The only key is "timestamp"; nothing for an unknown one.
+std::optional<Order> audit_order(std::string_view key, bool descending);
+
+struct AuditPage {
+    std::vector<AuditRow> rows;
+    std::int64_t total = 0;
+    std::optional<Cursor> next;
+};
+AuditPage list_audit_events(soci::session& session, std::string_view organization_id,
+                            const AuditFilter& filter, const Order& order, const Window& window);
 
 }  // namespace roster::server::store

@@ -31,6 +31,7 @@ struct Window {
     std::int64_t count = 50;
     std::int64_t offset = 0;
     std::optional<Cursor> after;
+    bool is_counted = true;  // false: nobody asks for the total
 };
 
 // True when `cursor` has the form that `order` needs; a cursor comes from outside.

@@ -3,6 +3,7 @@
 #include "secrets.hpp"
 #include "store/organizations.hpp"
 #include "store/text_keys.hpp"
+#include "store/word_list.hpp"
 
 namespace roster::server::store {
 
@@ -15,22 +16,6 @@ using Columns = std::tuple<std::string, std::string, std::string, std::optional<
                            std::string, std::string, std::string, std::string, bool, Timestamp, Timestamp,
                            std::int64_t, Timestamp, std::optional<std::string>>;
 
-std::vector<std::string> words(std::string_view text) {
-    std::vector<std::string> all;
-    while (!text.empty()) {
-        const auto end = text.find(' ');
-        all.emplace_back(text.substr(0, end));
-        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    }
-    return all;
-}
-
-std::string joined(const std::vector<std::string>& all) {
-    std::string text;
-    for (const auto& each : all) text += (text.empty() ? "" : " ") + each;
-    return text;
-}
-
 Member member_of(Columns& row) {
     auto& [user, identity, organization, account, email, name, name_key, role, additional, service, created,
            active, version, changed_at, changed_by] = row;
@@ -42,7 +27,7 @@ Member member_of(Columns& row) {
             std::move(name),
             std::move(name_key),
             std::move(role),
-            words(additional),
+            separate_words(additional),
             service,
             created,
             active.microseconds == 0 ? std::optional<Timestamp>() : active,
@@ -93,7 +78,7 @@ void add_members(soci::session& session, const std::vector<Member>& members) {
         fold.push_back(folded(each.name));
         key.push_back(each.name_key);
         role.push_back(each.base_role);
-        additional.push_back(joined(each.additional_roles));
+        additional.push_back(joined_words(each.additional_roles));
         by.push_back(each.changed_by.value_or(""));
         service.push_back(each.is_service_account ? 1 : 0);
         created.push_back(each.created_at.microseconds);
@@ -161,16 +146,19 @@ void change_roles(soci::session& session, const std::vector<RoleChange>& changes
                   std::string_view changed_by) {
     if (changes.empty()) return;
     std::vector<std::string> user, role, additional;
+    std::vector<long long> version;
     for (const auto& each : changes) {
         user.push_back(each.user_id);
         role.push_back(each.base_role);
-        additional.push_back(joined(each.additional_roles));
+        additional.push_back(joined_words(each.additional_roles));
+        version.push_back(each.version);
     }
     BulkQuery(session,
-              "update members set base_role = :role, additional_roles = :additional, version = version + 1,"
+              "update members set base_role = :role, additional_roles = :additional, version = :version,"
               " changed_at = :now, changed_by = :by where user_id = :user")
         .bind("role", std::move(role))
         .bind("additional", std::move(additional))
+        .bind("version", std::move(version))
         .bind_all("now", now, changes.size())
         .bind_all("by", changed_by, changes.size())
         .bind("user", std::move(user))
@@ -226,11 +214,20 @@ std::vector<Membership> memberships(soci::session& session, std::string_view acc
 }
 
 std::optional<PersonName> person_name(soci::session& session, std::string_view user_id) {
-    auto row = Query(session, "select user_id, name, email from members where user_id = :user")
-                   .bind("user", user_id)
-                   .first<std::string, std::string, std::string>();
-    if (!row) return std::nullopt;
-    return std::make_from_tuple<PersonName>(std::move(*row));
+    auto found = person_names(session, {std::string(user_id)});
+    if (found.empty()) return std::nullopt;
+    return std::move(found.front());
+}
+
+std::vector<PersonName> person_names(soci::session& session, const std::vector<std::string>& user_ids) {
+    std::vector<PersonName> all;
+    if (user_ids.empty()) return all;
+    Query query(session, "select user_id, name, email from members where user_id in (" +
+                             parameter_list("user", user_ids.size()) + ")");
+    for (std::size_t i = 0; i < user_ids.size(); ++i) query.bind("user" + std::to_string(i), user_ids[i]);
+    query.each<std::string, std::string, std::string>(
+        [&](auto& row) { all.push_back(std::make_from_tuple<PersonName>(std::move(row))); });
+    return all;
 }
 
 void rename_account(soci::session& session, std::string_view account_id, std::string_view name, Timestamp now,
@@ -357,7 +354,7 @@ MemberPage list_members(soci::session& session, const Dialect& dialect, std::str
         page.rows.pop_back();
         page.next = cursor_after(page.rows.back(), filter, key);
     }
-    page.total = total_of(session, dialect, organization_id, filter);
+    if (window.is_counted) page.total = total_of(session, dialect, organization_id, filter);
     return page;
 }
 

@@ -44,10 +44,11 @@ std::vector<Member> find_members(soci::session& session, std::string_view organi
 std::optional<Member> find_member_by_any_id(soci::session& session, std::string_view organization_id,
                                             std::string_view id);
 
-// Writes the roles of members: a new version, who and when.
+// Writes the roles of members and what a change carries along: the new version, who and when.
 struct RoleChange {
     std::string user_id, base_role;
     std::vector<std::string> additional_roles;
+    std::int64_t version = 1;  // the new one
 };
 void change_roles(soci::session& session, const std::vector<RoleChange>& changes, Timestamp now,
                   std::string_view changed_by);
@@ -70,6 +71,7 @@ struct PersonName {
 };
 // Also of members that were removed.
 std::optional<PersonName> person_name(soci::session& session, std::string_view user_id);
+std::vector<PersonName> person_names(soci::session& session, const std::vector<std::string>& user_ids);
 
 // Gives an account and its members in every organization another name.
 void rename_account(soci::session& session, std::string_view account_id, std::string_view name, Timestamp now,

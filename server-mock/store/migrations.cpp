@@ -158,7 +158,16 @@ const Step first_step = {
     "  action text not null,"
     "  metadata text not null)",  // JSON
     "create index audit_events_by_time on audit_events (organization_id, at, id)",
+    // One for each filter; with both of the last two the action is read from the index alone.
     "create index audit_events_by_user on audit_events (organization_id, user_id, at, id)",
+    "create index audit_events_by_entity on audit_events (organization_id, entity, at, id, action)",
+    "create index audit_events_by_action on audit_events (organization_id, action, at, id, entity)",
+    "create table audit_counts ("
+    "  organization_id text not null references organizations (id),"
+    "  entity text not null,"
+    "  action text not null,"
+    "  number bigint not null,"
+    "  primary key (organization_id, entity, action))",
 };
 
 // Apart, because a load of a million members is four times as fast without them (BulkLoad).

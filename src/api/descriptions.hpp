@@ -1,6 +1,7 @@
 // The descriptions of all types of the contract. Private to src/api.
 #pragma once
 
+#include "api/descriptions/audit.hpp"
 #include "api/descriptions/envelopes.hpp"
 #include "api/descriptions/invitations.hpp"
 #include "api/descriptions/keys.hpp"

@@ -25,5 +25,6 @@ std::string to_json(const Error& error);  // {"error": {…}}
 template <class T>
 Result<T> read_reply(const HttpReply& reply);
 struct Nothing {};  // for 202 and 204
+struct CsvFile {};  // an attachment of type text/csv (RFC 4180), its first line the names of the columns
 
 }  // namespace roster::api

@@ -65,6 +65,13 @@ void read(const Json& json, Timestamp& into, const JsonPath& path, ReadFailure& 
     into = *time;
 }
 
+void read(const Json& json, Texts& into, const JsonPath& path, ReadFailure& failure) {
+    const auto* object = json.get_ptr<const Json::object_t*>();
+    if (!object) return fail(failure, path, member_not_object);
+    into.clear();
+    for (const auto& [name, value] : *object) read(value, into[name], JsonPath{&path, name}, failure);
+}
+
 ObjectReader::ObjectReader(const Json& json, const JsonPath& path, ReadFailure& failure)
     : json_(json), path_(path), failure_(failure) {
     if (json.kind != Kind::object) fail(failure, path, member_not_object);

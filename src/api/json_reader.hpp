@@ -32,6 +32,7 @@ void read(const Json& json, int& into, const JsonPath& path, ReadFailure& failur
 void read(const Json& json, std::int64_t& into, const JsonPath& path, ReadFailure& failure);
 void read(const Json& json, double& into, const JsonPath& path, ReadFailure& failure);
 void read(const Json& json, Timestamp& into, const JsonPath& path, ReadFailure& failure);
+void read(const Json& json, Texts& into, const JsonPath& path, ReadFailure& failure);
 
 template <class T>
 void read(const Json& json, std::optional<T>& into, const JsonPath& path, ReadFailure& failure);
@@ -91,6 +92,9 @@ class MemberReader {
     void optional(std::string_view name, std::optional<Member> T::* member) {
         relaxed(name, member);
     }
+
+    template <class Member>
+    void only_written(std::string_view, std::optional<Member> T::*) {}
 
     void unless_empty(std::string_view name, std::string T::* member) { relaxed(name, member); }
 

@@ -60,6 +60,13 @@ void append_json(std::string& out, double value) {
 
 void append_json(std::string& out, Timestamp time) { append_json_text(out, domain::to_text(time)); }
 
+void append_json(std::string& out, const Texts& texts) {
+    out += '{';
+    ObjectWriter object(out);
+    for (const auto& [name, text] : texts) object.member(name, &text, append_from<std::string>);
+    out += '}';
+}
+
 void ObjectWriter::begin_member(std::string_view name) {
     if (!first_) out_ += ',';
     first_ = false;

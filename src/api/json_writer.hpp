@@ -20,6 +20,7 @@ void append_json(std::string& out, int value);
 void append_json(std::string& out, std::int64_t value);
 void append_json(std::string& out, double value);
 void append_json(std::string& out, Timestamp time);
+void append_json(std::string& out, const Texts& texts);
 template <class T>
 void append_json(std::string& out, const std::optional<T>& value);  // null when it is absent
 template <class T>
@@ -77,6 +78,11 @@ class MemberWriter {
     template <class Member>
     void optional(std::string_view name, std::optional<Member> T::* member) {
         if (value_.*member) required(name, member);
+    }
+
+    template <class Member>
+    void only_written(std::string_view name, std::optional<Member> T::* member) {
+        optional(name, member);
     }
 
     void unless_empty(std::string_view name, std::string T::* member) {

@@ -2,6 +2,7 @@
 // described in api/descriptions, each type once for reading, writing and the published schema.
 #pragma once
 
+#include "api/types/audit.hpp"
 #include "api/types/envelopes.hpp"
 #include "api/types/invitations.hpp"
 #include "api/types/keys.hpp"

@@ -12,7 +12,7 @@ using enum Sentence;
 
 Refusal because(Sentence sentence) { return {sentence, {}}; }
 
-bool is_last_owner(BaseRole base_role, int active_owners) {
+bool is_last_owner(BaseRole base_role, std::int64_t active_owners) {
     return base_role == BaseRole::owner && active_owners <= 1;
 }
 
@@ -33,7 +33,7 @@ std::optional<Refusal> may_invite(const Actor& actor, BaseRole invited_role) {
 }
 
 std::optional<Refusal> may_change_role(const Actor& actor, const Member& member, BaseRole new_role,
-                                       int active_owners) {
+                                       std::int64_t active_owners) {
     if (const auto refusal = may_administer(actor)) return refusal;
     if (actor.user_id == member.user_id) return because(own_role);
     if (member.is_service_account) return because(service_account_role);
@@ -49,7 +49,7 @@ std::optional<Refusal> may_remove(const Actor& actor, const Member& member) {
     return std::nullopt;
 }
 
-std::optional<Refusal> may_leave(const Actor& actor, int active_owners) {
+std::optional<Refusal> may_leave(const Actor& actor, std::int64_t active_owners) {
     if (is_last_owner(actor.base_role, active_owners)) return because(last_owner);
     return std::nullopt;
 }

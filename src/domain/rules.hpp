@@ -2,6 +2,7 @@
 // answers a refusal with 400 or 403; the console shows the same sentence beside a disabled control.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -33,9 +34,9 @@ std::optional<Refusal> may_invite(const Actor& actor, BaseRole invited_role);
 
 // `active_owners`: how many owners the organization has now.
 std::optional<Refusal> may_change_role(const Actor& actor, const Member& member, BaseRole new_role,
-                                       int active_owners);
+                                       std::int64_t active_owners);
 std::optional<Refusal> may_remove(const Actor& actor, const Member& member);
-std::optional<Refusal> may_leave(const Actor& actor, int active_owners);
+std::optional<Refusal> may_leave(const Actor& actor, std::int64_t active_owners);
 
 // Everybody has keys of their own; owners make those of service accounts.
 std::optional<Refusal> may_create_key(const Actor& actor, const Member& holder);

@@ -90,4 +90,14 @@ std::string_view without_edges(std::string_view text) {
     return text;
 }
 
+bool is_word_of(std::string_view list, std::string_view word) {
+    for (bool is_last = false; !is_last;) {
+        const auto end = list.find(' ');
+        if (list.substr(0, end) == word) return true;
+        is_last = end == std::string_view::npos;
+        if (!is_last) list.remove_prefix(end + 1);
+    }
+    return false;
+}
+
 }  // namespace roster::domain

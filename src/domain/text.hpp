@@ -44,4 +44,7 @@ bool is_invisible(char32_t code_point);
 // Without blanks and invisible characters at both ends.
 std::string_view without_edges(std::string_view text);
 
+// True when `word` is one of `list`, whose words are separated by single blanks ("owner collaborator").
+bool is_word_of(std::string_view list, std::string_view word);
+
 }  // namespace roster::domain

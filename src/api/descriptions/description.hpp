@@ -9,6 +9,7 @@
 //   optional      an optional that is left out when it is absent; null reads as absent
 //   unless_empty  a text that is left out when it is empty
 //   nested        a single text within an object of its own
+//   only_written  an optional that is left out when it is absent, and that no reader looks for
 //   whole_unless  the whole object is read into an optional, unless it has a certain member
 #pragma once
 

@@ -37,30 +37,6 @@ struct Description<Page<T>> {
     }
 };
 
-template <class T>
-struct Description<Row<T>> {
-    using Of = Row<T>;
-    static void members(auto& visitor) {
-        visitor.required("status", &Of::status);
-        visitor.optional("data", &Of::data);
-        visitor.optional("error", &Of::error);
-    }
-    static void complete(Of& row) {
-        const bool succeeded = row.status >= 200 && row.status < 300;
-        if (succeeded) row.error.reset();
-        if (!succeeded && !row.error) row.error.emplace();
-        if (!row.error) return;
-        row.error->status = row.status;
-        if (row.error->detail.empty()) row.error->detail = error_of_status(row.status).detail;
-    }
-};
-
-template <class T>
-struct Description<Rows<T>> {
-    using Of = Rows<T>;
-    static void members(auto& visitor) { visitor.required("results", &Of::results); }
-};
-
 template <>
 struct Description<ChangedBy> {
     using Of = ChangedBy;
@@ -91,6 +67,31 @@ struct Description<ChangedMeanwhile<T>> {
         visitor.nullable("changed_by", &Of::changed_by);
         visitor.nullable("changed_at", &Of::changed_at);
     }
+};
+
+template <class T>
+struct Description<Row<T>> {
+    using Of = Row<T>;
+    static void members(auto& visitor) {
+        visitor.required("status", &Of::status);
+        visitor.optional("data", &Of::data);
+        visitor.optional("error", &Of::error);
+        visitor.only_written("error", &Of::changed);
+    }
+    static void complete(Of& row) {
+        const bool succeeded = row.status >= 200 && row.status < 300;
+        if (succeeded) row.error.reset();
+        if (!succeeded && !row.error) row.error.emplace();
+        if (!row.error) return;
+        row.error->status = row.status;
+        if (row.error->detail.empty()) row.error->detail = error_of_status(row.status).detail;
+    }
+};
+
+template <class T>
+struct Description<Rows<T>> {
+    using Of = Rows<T>;
+    static void members(auto& visitor) { visitor.required("results", &Of::results); }
 };
 
 template <class T>

@@ -29,4 +29,53 @@ struct Description<Collaborator> {
     }
 };
 
+template <>
+struct Description<CollaboratorSearch> {
+    using Of = CollaboratorSearch;
+    static void members(auto& visitor) {
+        visitor.optional("name_or_email", &Of::name_or_email);
+        visitor.optional("collaborator_type", &Of::collaborator_type);
+        visitor.optional("base_role", &Of::base_role);
+        visitor.optional("is_service_account", &Of::is_service_account);
+        visitor.optional("count", &Of::count);
+        visitor.optional("paging_token", &Of::paging_token);
+    }
+};
+
+template <>
+struct Description<PermissionLevelChange> {
+    using Of = PermissionLevelChange;
+    static void members(auto& visitor) { visitor.required("permission_level", &Of::permission_level); }
+};
+
+template <>
+struct Description<CollaboratorRoles> {
+    using Of = CollaboratorRoles;
+    static void members(auto& visitor) {
+        visitor.required("base_role", &Of::base_role);
+        visitor.required("additional_roles", &Of::additional_roles);
+    }
+};
+
+template <>
+struct Description<CollaboratorUpdate> {
+    using Of = CollaboratorUpdate;
+    static void members(auto& visitor) {
+        visitor.required("id", &Of::id);
+        visitor.optional("base_role", &Of::base_role);
+        visitor.optional("remove", &Of::remove);
+        visitor.optional("if_match", &Of::if_match);
+    }
+};
+
+template <>
+struct Description<CollaboratorUpdated> {
+    using Of = CollaboratorUpdated;
+    static void members(auto& visitor) {
+        visitor.whole_unless("removed", &Of::member);
+        visitor.required("id", &Of::id);
+        visitor.required("removed", &Of::removed);
+    }
+};
+
 }  // namespace roster::api

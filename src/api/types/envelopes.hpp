@@ -29,19 +29,6 @@ struct Page {  // {"results": […], "metadata": {…}}
     PageMetadata metadata;
 };
 
-// A row of a batch: {status, data} or {status, error}.
-template <class T>
-struct Row {
-    int status = 0;
-    std::optional<T> data;
-    std::optional<Error> error;
-};
-
-template <class T>
-struct Rows {  // {"results": […]} in the order asked
-    std::vector<Row<T>> results;
-};
-
 // 412: what the thing is now, and who changed it when; nobody when the tag was never one of this thing's.
 // Read as an Error, it tells who.
 template <class T>
@@ -50,6 +37,20 @@ struct ChangedMeanwhile {
     T current;
     std::optional<ChangedBy> changed_by;
     std::optional<Timestamp> changed_at;
+};
+
+// A row of a batch: {status, data} or {status, error}.
+template <class T>
+struct Row {
+    int status = 0;
+    std::optional<T> data;
+    std::optional<Error> error;
+    std::optional<ChangedMeanwhile<T>> changed = {};  // 412: written in the error's place
+};
+
+template <class T>
+struct Rows {  // {"results": […]} in the order asked
+    std::vector<Row<T>> results;
 };
 
 template <class T>
