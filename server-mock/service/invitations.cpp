@@ -121,7 +121,8 @@ class Renewing {
                             .expires_at = pending.expires_at,
                             .accepted_at = {},
                             .revoked_at = {},
-                            .replaced_at = {}});
+                            .replaced_at = {},
+                            .renewed_by = caller_.member.user_id});
         const auto token = random_token();
         auto link = registration_link(backend_, caller_.member.organization_id, token);
         links_.push_back({token_hash(token), invitation.id, reason});

@@ -30,6 +30,13 @@ api::Result<store::Invitation> living_invitation(soci::session& session, std::st
     return std::move(target->invitation);
 }
 
+// The ceiling of one's own role holds until the moment of joining: whoever invites an owner is one.
+bool may_still_invite(soci::session& session, const store::Invitation& invitation) {
+    if (invitation.base_role != domain::to_text(domain::BaseRole::owner)) return true;
+    const auto inviter = store::find_member(session, invitation.organization_id, invitation.inviter_id);
+    return inviter && inviter->base_role == invitation.base_role;
+}
+
 // The password of the account that is to join: the hash of a new one, or the account whose password was right.
 struct Credentials {
     std::optional<store::Account> account;
@@ -143,6 +150,7 @@ api::Result<NewSession> accept_invitation(Backend& backend, const api::Invitatio
         store::settle_expired(session, backend.clock());
         const auto found = look_up(session);
         if (!found) return std::unexpected(found.error());
+        if (!may_still_invite(session, found->invitation)) return refuse(410, Sentence::invitation_revoked);
         // Meanwhile the address got an account, or its password was changed: ask again.
         if (found->account.has_value() != credentials->account.has_value())
             return refuse(409, Sentence::changed_meanwhile);

@@ -161,7 +161,7 @@ void change_invitations(soci::session& session, std::string_view organization_id
                         const std::optional<std::string>& changed_by) {
     if (changes.empty()) return;
     const std::size_t number = changes.size();
-    std::vector<std::string> id, status;
+    std::vector<std::string> id, status, renewed_by;
     std::vector<long long> expires, accepted, revoked, replaced;
     std::map<std::string, std::int64_t> counts;
     const auto or_zero = [](const std::optional<Timestamp>& time) {
@@ -170,6 +170,7 @@ void change_invitations(soci::session& session, std::string_view organization_id
     for (const auto& each : changes) {
         id.push_back(each.id);
         status.push_back(each.status);
+        renewed_by.push_back(each.renewed_by);
         expires.push_back(each.expires_at.microseconds);
         accepted.push_back(or_zero(each.accepted_at));
         revoked.push_back(or_zero(each.revoked_at));
@@ -182,8 +183,11 @@ void change_invitations(soci::session& session, std::string_view organization_id
               " accepted_at = nullif(cast(:accepted as bigint), 0), revoked_at = nullif(cast(:revoked as "
               "bigint), 0),"
               " replaced_at = nullif(cast(:replaced as bigint), 0), version = version + 1,"
+              " invited_by = coalesce(nullif(:renewed, ''), invited_by),"
+              " sent_at = case when :renewed = '' then sent_at end,"
               " changed_at = :changed, changed_by = nullif(:by, '') where id = :id")
         .bind("status", std::move(status))
+        .bind("renewed", std::move(renewed_by))
         .bind("expires", std::move(expires))
         .bind("accepted", std::move(accepted))
         .bind("revoked", std::move(revoked))

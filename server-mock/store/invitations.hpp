@@ -53,6 +53,8 @@ struct InvitationChange {
     std::string status_before, status;
     Timestamp expires_at;
     std::optional<Timestamp> accepted_at, revoked_at, replaced_at;
+    // Whoever made a fresh link, in whose name it is now; no mail with it has left yet. Empty: nobody.
+    std::string renewed_by = {};
 };
 void change_invitations(soci::session& session, std::string_view organization_id,
                         const std::vector<InvitationChange>& changes, Timestamp now,

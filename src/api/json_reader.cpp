@@ -66,10 +66,9 @@ void read(const Json& json, Timestamp& into, const JsonPath& path, ReadFailure& 
 }
 
 void read(const Json& json, Texts& into, const JsonPath& path, ReadFailure& failure) {
-    const auto* object = json.get_ptr<const Json::object_t*>();
-    if (!object) return fail(failure, path, member_not_object);
+    if (json.kind != Kind::object) return fail(failure, path, member_not_object);
     into.clear();
-    for (const auto& [name, value] : *object) read(value, into[name], JsonPath{&path, name}, failure);
+    for (const Json& each : json.elements) read(each, into[each.name], JsonPath{&path, each.name}, failure);
 }
 
 ObjectReader::ObjectReader(const Json& json, const JsonPath& path, ReadFailure& failure)
