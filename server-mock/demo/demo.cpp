@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "demo/clouds.hpp"
 #include "demo/people.hpp"
 #include "store/accounts.hpp"
 #include "store/invitations.hpp"
@@ -43,10 +44,13 @@ class DemoLoad {
         store::add_accounts(session_, {{owner_account, std::string(demo_owner_email), demo_owner_name,
                                         password_hash_, now_ + -age}});
         owner_ = add_member(first_, owner_account, demo_owner_email, demo_owner_name, true, now_ + -age);
-        add_member(second_, owner_account, demo_owner_email, demo_owner_name, true, now_ + -age / 4);
+        const auto second_owner =
+            add_member(second_, owner_account, demo_owner_email, demo_owner_name, true, now_ + -age / 4);
         add_people(members - 1);
         if (bulk) bulk->finish();
         add_invitations();
+        add_demo_clouds(session_, {first_, owner_, now_ + -age}, {second_, second_owner, now_ + -age / 4},
+                        [this](std::string_view prefix) { return demo_id(prefix); });
         for (const auto& [id, change] : counts_) store::count_members(session_, id, change);
     }
 

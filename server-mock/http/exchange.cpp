@@ -1,5 +1,6 @@
 #include "http/exchange.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -38,7 +39,6 @@ api::Result<std::int64_t> number_parameter(const Parameters& parameters, std::st
     return number;
 }
 
-constexpr std::int64_t most_rows = 50;
 constexpr std::int64_t most_rows_for_console = 500;
 constexpr std::int64_t furthest_offset = 1'000'000'000;
 
@@ -68,11 +68,11 @@ std::optional<api::HttpReply> Exchange::refusal_by_now(soci::session& session) {
     return std::nullopt;
 }
 
-api::Result<PageAsk> Exchange::page_ask() const {
+api::Result<PageAsk> Exchange::page_ask(std::int64_t most) const {
     PageAsk ask;
     const bool is_console = incoming.header("Roster-Client") == "1";
-    const auto count =
-        number_parameter(parameters, "count", 50, 1, is_console ? most_rows_for_console : most_rows);
+    const auto count = number_parameter(parameters, "count", 50, 1,
+                                        is_console ? std::max(most, most_rows_for_console) : most);
     if (!count) return std::unexpected(count.error());
     const auto offset = number_parameter(parameters, "offset", 0, 0, furthest_offset);
     if (!offset) return std::unexpected(offset.error());
@@ -111,6 +111,23 @@ api::Result<std::optional<Timestamp>> Exchange::time(std::string_view name) cons
     if (!text) return std::nullopt;
     if (const auto time = domain::parse_timestamp(*text)) return time;
     return refuse(422, Refusal{Sentence::member_not_time, {{"member", member_of(name)}}}, member_of(name));
+}
+
+api::Result<bool> Exchange::needed_flag(std::string_view name) const {
+    const auto value = flag(name);
+    if (!value) return std::unexpected(value.error());
+    if (!*value)
+        return refuse(422, Refusal{Sentence::member_required, {{"member", member_of(name)}}},
+                      member_of(name));
+    return **value;
+}
+
+api::Result<std::string> Exchange::needed(std::string_view name) const {
+    auto value = filter(name);
+    if (!value)
+        return refuse(422, Refusal{Sentence::member_required, {{"member", member_of(name)}}},
+                      member_of(name));
+    return std::move(*value);
 }
 
 std::optional<std::string> Exchange::filter(std::string_view name) const {

@@ -67,12 +67,16 @@ struct Exchange {
     std::optional<api::HttpReply> refusal_by_now(soci::session& session);
 
     // Parameters of lists. `filter`s that are wrong are 422 with "query.NAME".
-    api::Result<PageAsk> page_ask() const;
+    // `most`: rows of a page, for others than the console, which may ask for 500.
+    api::Result<PageAsk> page_ask(std::int64_t most = 50) const;
     api::Result<std::optional<bool>> flag(std::string_view name) const;
     api::Result<std::optional<double>> number(std::string_view name) const;
+    // The same, for one that must be there.
+    api::Result<bool> needed_flag(std::string_view name) const;
     // A parameter that is there and not empty.
     std::optional<std::string> filter(std::string_view name) const;
     api::Result<std::optional<Timestamp>> time(std::string_view name) const;
+    api::Result<std::string> needed(std::string_view name) const;
     // One of `values`, which are separated by blanks.
     api::Result<std::optional<std::string>> choice(std::string_view name, std::string_view allowed) const;
 };

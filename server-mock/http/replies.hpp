@@ -103,4 +103,12 @@ api::HttpReply empty_change_reply(ChangeResult<T> result, bool is_gone = false) 
     return reply;
 }
 
+template <class T>
+api::HttpReply done_reply(Done<T> result) {
+    if (result) return empty_reply(204);
+    auto& refusal = result.error();
+    if (!refusal.changed) return error_reply(std::move(refusal.error));
+    return changed_reply(std::move(refusal.error), std::move(*refusal.changed));
+}
+
 }  // namespace roster::server

@@ -315,7 +315,7 @@ std::vector<UpdatedRow> update_members(Backend& backend, soci::session& session,
     Changing changing(backend, session, caller, ids);
     std::vector<UpdatedRow> rows;
     std::vector<store::AuditEvent> refusals;
-    const auto& address = api::address_of(api::Operation::update_collaborators);
+    const auto& address = api::at::update_collaborators;
     for (const auto& each : updates) {
         const auto& row = rows.emplace_back(update(changing, each));
         if (row.status == 403)

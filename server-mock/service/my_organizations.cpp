@@ -4,7 +4,10 @@
 #include <array>
 
 #include "domain/ids.hpp"
+#include "store/access.hpp"
+#include "store/clouds.hpp"
 #include "store/invitations.hpp"
+#include "store/projects.hpp"
 
 namespace roster::server {
 
@@ -28,6 +31,18 @@ constexpr std::array kinds{
          [](soci::session& session, const store::Membership& mine, std::string_view id) {
              return id == mine.user_id ||
                     (is_owner(mine) && store::find_member(session, mine.organization_id, id).has_value());
+         }},
+    Kind{IdKind::cloud,
+         [](soci::session& session, const store::Membership& mine, std::string_view id) {
+             return store::find_cloud(session, mine.organization_id, id) &&
+                    (is_owner(mine) ||
+                     !store::levels_in_clouds(session, mine.user_id, {std::string(id)}).empty());
+         }},
+    Kind{IdKind::project,
+         [](soci::session& session, const store::Membership& mine, std::string_view id) {
+             return store::find_project(session, mine.organization_id, id) &&
+                    (is_owner(mine) ||
+                     !store::levels_in_projects(session, mine.user_id, {std::string(id)}).empty());
          }},
     Kind{IdKind::invitation,
          [](soci::session& session, const store::Membership& mine, std::string_view id) {

@@ -74,6 +74,7 @@ api::UserInfo userinfo_of(const store::SignedIn& member) {
     organization.name = member.organization_name;
     organization.public_identifier = member.organization_id;
     organization.default_cloud_id = member.default_cloud_id;
+    info.has_setup_cloud = member.default_cloud_id.has_value();
     info.organizations.push_back(std::move(organization));
     info.has_password = !member.account_id.empty();
     info.roster = 1;

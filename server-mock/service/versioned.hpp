@@ -41,4 +41,8 @@ struct ChangeRefusal {
 template <class T>
 using ChangeResult = std::expected<Versioned<T>, ChangeRefusal<T>>;
 
+// A change after which there is nothing to show.
+template <class T>
+using Done = std::expected<void, ChangeRefusal<T>>;
+
 }  // namespace roster::server

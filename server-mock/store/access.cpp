@@ -250,4 +250,17 @@ Levels levels_in_projects(soci::session& session, std::string_view user_id,
     return levels(session, "project_reach", "project_id", user_id, project_ids);
 }
 
+std::vector<std::string> who_reaches_cloud(soci::session& session, std::string_view cloud_id,
+                                           const std::vector<std::string>& user_ids) {
+    std::vector<std::string> found;
+    if (user_ids.empty()) return found;
+    Query query(session, "select distinct user_id from cloud_reach where cloud_id = :cloud and user_id in (" +
+                             parameter_list("user", user_ids.size()) + ")");
+    query.bind("cloud", cloud_id);
+    bind_list(query, "user", user_ids).each<std::string>([&](auto& row) {
+        found.push_back(std::move(std::get<0>(row)));
+    });
+    return found;
+}
+
 }  // namespace roster::server::store

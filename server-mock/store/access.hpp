@@ -71,4 +71,8 @@ Levels levels_in_clouds(soci::session& session, std::string_view user_id,
 Levels levels_in_projects(soci::session& session, std::string_view user_id,
                           const std::vector<std::string>& project_ids);
 
+// Those of `user_ids` that anything leads to the cloud.
+std::vector<std::string> who_reaches_cloud(soci::session& session, std::string_view cloud_id,
+                                           const std::vector<std::string>& user_ids);
+
 }  // namespace roster::server::store

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "api/descriptions/audit.hpp"
+#include "api/descriptions/clouds.hpp"
 #include "api/descriptions/envelopes.hpp"
 #include "api/descriptions/invitations.hpp"
 #include "api/descriptions/keys.hpp"
 #include "api/descriptions/members.hpp"
 #include "api/descriptions/organizations.hpp"
+#include "api/descriptions/projects.hpp"
 #include "api/descriptions/sessions.hpp"

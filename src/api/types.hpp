@@ -3,9 +3,11 @@
 #pragma once
 
 #include "api/types/audit.hpp"
+#include "api/types/clouds.hpp"
 #include "api/types/envelopes.hpp"
 #include "api/types/invitations.hpp"
 #include "api/types/keys.hpp"
 #include "api/types/members.hpp"
 #include "api/types/organizations.hpp"
+#include "api/types/projects.hpp"
 #include "api/types/sessions.hpp"

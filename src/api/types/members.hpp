@@ -34,7 +34,9 @@ struct CollaboratorSearch {
 
 // The older, single level. A base role leaves the additional roles alone; an additional role is a collaborator's.
 struct PermissionLevelChange {
-    std::string permission_level;  // owner | collaborator | image_reader | image_reader_no_base_images
+    // of a member: owner | collaborator | image_reader | image_reader_no_base_images; in a cloud or project:
+    // owner | write | readonly
+    std::string permission_level;
 };
 
 // The whole set: what is not named is taken away.

@@ -1,0 +1,33 @@
+// What the routes of clouds and of projects share.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "domain/email_list.hpp"
+#include "http/exchange.hpp"
+
+namespace roster::server::routes {
+
+// The answer to a malformed request: what `reached` refuses comes first (404, 403), then the 4xx itself.
+template <class Reached>
+api::HttpReply malformed_for(Exchange& exchange, api::Error error, Reached reached) {
+    return error_reply(exchange.backend.database.read([&](soci::session& session) {
+        auto found = reached(session, exchange.caller(), exchange.values[0]);
+        return found ? std::move(error) : std::move(found.error());
+    }));
+}
+
+inline std::optional<api::Error> too_many_entries(std::size_t entries) {
+    if (entries <= domain::most_addresses_at_once) return std::nullopt;
+    return api::error_of(422, domain::Refusal{domain::Sentence::too_many_entries,
+                                              {{"limit", std::to_string(domain::most_addresses_at_once)}}});
+}
+
+// A page with Anyscale's sort_field (one of `fields`) and sort_order beside `sort`, which wins. Without a field the
+// order alone says nothing: the newest come first.
+api::Result<PageAsk> sorted_page_ask(const Exchange& exchange, std::string_view fields,
+                                     std::int64_t most = 50);
+
+}  // namespace roster::server::routes

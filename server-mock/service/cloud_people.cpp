@@ -1,0 +1,290 @@
+#include "service/cloud_people.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "domain/email_address.hpp"
+#include "domain/rules_access.hpp"
+#include "store/audit.hpp"
+
+namespace roster::server {
+
+namespace {
+
+using domain::Refusal;
+using domain::Sentence;
+using store::AccessMember;
+using store::AccessMemberKey;
+using store::Grant;
+
+constexpr std::string_view entity = "CLOUD_ROLE";
+
+std::string role_text(const domain::CloudRole& role) {
+    std::string text = role.base_role;
+    for (const auto& deny : role.deny_roles) text += " " + deny;
+    return text;
+}
+
+Grant new_grant(Backend& backend, const Caller& caller, std::string_view cloud_id, std::string_view user_id,
+                domain::CloudRole role) {
+    const auto now = backend.clock();
+    const auto level = domain::level_of(role);
+    return {.place_id = std::string(cloud_id),
+            .user_id = std::string(user_id),
+            .role = std::move(role),
+            .level = level,
+            .created_at = now,
+            .changed_at = now,
+            .changed_by = caller.member.user_id};
+}
+
+std::optional<Grant> grant_of(soci::session& session, std::string_view cloud_id, const AccessMember& member) {
+    auto found = store::find_cloud_grants(session, cloud_id, {member.user_id});
+    if (found.empty()) return std::nullopt;
+    return std::move(found.front());
+}
+
+// Writes a role over what somebody had, and tells of it.
+void write_role(Backend& backend, soci::session& session, const Caller& caller,
+                const std::optional<Grant>& before, std::string_view cloud_id, const AccessMember& member,
+                domain::CloudRole role) {
+    if (before && before->role == role) return;
+    auto grant = new_grant(backend, caller, cloud_id, member.user_id, std::move(role));
+    if (before) grant.via = before->via;
+    store::put_cloud_grants(session, {grant});
+    store::add_audit_events(
+        session, {role_event(backend, caller, entity, before ? "MODIFY" : "GRANT", "cloud_id", grant,
+                             before ? role_text(before->role) : "", role_text(grant.role))});
+}
+
+api::Row<api::AccessCollaborator> refused_row(api::Error error) {
+    const int status = error.status;
+    return {status, {}, std::move(error)};
+}
+
+}  // namespace
+
+api::AccessCollaborator shown(const store::PersonWithAccess& person) {
+    const auto& [member, grant] = person;
+    api::AccessCollaborator value;
+    value.id = member.identity_id;
+    value.value = {member.user_id, member.name, member.email};
+    value.permission_level = std::string(domain::to_text(grant.level));
+    value.via = grant.via;
+    if (grant.version > 0) value.etag = etag_of(tag_id_of(grant), grant.version);
+    return value;
+}
+
+std::optional<ChangeRefusal<api::AccessCollaborator>> outdated(soci::session& session,
+                                                               const AccessMember& member,
+                                                               const std::optional<Grant>& grant,
+                                                               std::string_view if_match) {
+    if (!grant) return std::nullopt;
+    return changed_meanwhile(session, if_match, tag_id_of(*grant), grant->version,
+                             shown(store::PersonWithAccess{member, *grant}), grant->changed_at,
+                             grant->changed_by);
+}
+
+std::string tag_id_of(const Grant& grant) { return grant.place_id + " " + grant.user_id; }
+
+std::string name_of_people_list(std::string_view kind, std::string_view place_id,
+                                const store::PeopleFilter& filter, const SortKey& sort) {
+    std::string name(kind);
+    for (const auto& part : {std::string(place_id), filter.part.value_or("\n"), filter.whole.value_or("\n"),
+                             std::string(sort.key), std::string(sort.descending ? "-" : "+")})
+        name += "\n" + part;
+    return name;
+}
+
+store::AuditEvent role_event(Backend& backend, const Caller& caller, std::string_view entity_name,
+                             std::string_view action, std::string_view place_member, const Grant& grant,
+                             std::string_view old_role, std::string_view role) {
+    return {.organization_id = caller.member.organization_id,
+            .at = backend.clock(),
+            .user_id = caller.member.user_id,
+            .source_ip = caller.client.source_ip,
+            .entity = entity_name,
+            .action = action,
+            .metadata = store::metadata_of({{place_member, grant.place_id},
+                                            {"grantee_id", grant.user_id},
+                                            {"old_role", old_role},
+                                            {"new_role", role}})};
+}
+
+api::Result<api::Page<api::AccessCollaborator>> search_cloud_people(Backend& backend, const Caller& caller,
+                                                                    std::string_view cloud_id,
+                                                                    const store::PeopleFilter& filter,
+                                                                    const PageAsk& ask) {
+    const auto sort = sort_key_of(ask);
+    const auto order = store::people_order(sort.key, sort.descending);
+    if (!order) return std::unexpected(unknown_sort(ask, "name, email, created_at"));
+    const auto list = name_of_people_list("cloud people", cloud_id, filter, sort);
+    const auto window = window_of(ask, *order, list);
+    if (!window) return std::unexpected(window.error());
+    return backend.database.read(
+        [&](soci::session& session) -> api::Result<api::Page<api::AccessCollaborator>> {
+            const auto reached = administered_cloud(session, caller, cloud_id);
+            if (!reached) return std::unexpected(reached.error());
+            const auto found = store::list_people(session, backend.database.dialect(), store::PeopleOf::cloud,
+                                                  reached->cloud.id, filter, *order, sort.key, *window);
+            api::Page<api::AccessCollaborator> page;
+            for (const auto& person : found.rows) page.results.push_back(shown(person));
+            page.metadata = metadata_of(found.total, found.next, list);
+            return page;
+        });
+}
+
+api::Result<api::Page<api::CloudRoles>> list_cloud_roles(Backend& backend, const Caller& caller,
+                                                         std::string_view cloud_id, const PageAsk& ask) {
+    const auto sort = sort_key_of(ask);
+    const auto order = store::people_order(sort.key, sort.descending);
+    if (!order) return std::unexpected(unknown_sort(ask, "name, email, created_at"));
+    const auto list = name_of_people_list("cloud roles", cloud_id, {}, sort);
+    const auto window = window_of(ask, *order, list);
+    if (!window) return std::unexpected(window.error());
+    return backend.database.read([&](soci::session& session) -> api::Result<api::Page<api::CloudRoles>> {
+        const auto reached = administered_cloud(session, caller, cloud_id);
+        if (!reached) return std::unexpected(reached.error());
+        const auto found =
+            store::list_people(session, backend.database.dialect(), store::PeopleOf::cloud_grants,
+                               reached->cloud.id, {}, *order, sort.key, *window);
+        api::Page<api::CloudRoles> page;
+        for (const auto& [member, grant] : found.rows) {
+            page.results.push_back({member.user_id,
+                                    {grant.role.base_role},
+                                    grant.role.deny_roles,
+                                    etag_of(tag_id_of(grant), grant.version)});
+        }
+        page.metadata = metadata_of(found.total, found.next, list);
+        return page;
+    });
+}
+
+api::Result<std::vector<api::Row<api::AccessCollaborator>>> give_cloud_roles(
+    Backend& backend, soci::session& session, const Caller& caller, std::string_view cloud_id,
+    const std::vector<api::CloudCollaboratorCreate>& entries) {
+    const auto reached = administered_cloud(session, caller, cloud_id);
+    if (!reached) return std::unexpected(reached.error());
+
+    std::vector<std::string> addresses;
+    for (const auto& entry : entries) {
+        if (auto address = domain::parse_email_address(entry.email)) addresses.push_back(std::move(*address));
+    }
+    std::map<std::string, AccessMember> members;
+    std::vector<std::string> user_ids;
+    for (auto& member : store::find_access_members(session, caller.member.organization_id,
+                                                   AccessMemberKey::email, addresses)) {
+        user_ids.push_back(member.user_id);
+        members.emplace(member.email, std::move(member));
+    }
+    std::vector<std::string> there;
+    for (const auto& grant : store::find_cloud_grants(session, reached->cloud.id, user_ids))
+        there.push_back(grant.user_id);
+
+    std::vector<Grant> given;
+    std::vector<store::AuditEvent> events;
+    const auto row_of = [&](const api::CloudCollaboratorCreate& entry) -> api::Row<api::AccessCollaborator> {
+        const auto level = level_named(entry.permission_level, "permission_level");
+        if (!level) return refused_row(level.error());
+        const auto address = domain::parse_email_address(entry.email);
+        if (!address) return refused_row(not_an_address(entry.email, address.error()));
+        const auto found = members.find(*address);
+        if (found == members.end()) return refused_row(no_such_member(*address));
+        const auto& member = found->second;
+        if (const auto refusal = domain::may_give_cloud_role(caller.actor(), as_rules_see(member)))
+            return refused_row(api::error_of(403, *refusal));
+        if (std::ranges::find(there, member.user_id) != there.end()) {
+            return refused_row(api::error_of(
+                409, Refusal{Sentence::cloud_access_taken, {{"email", member.email}}}, "email"));
+        }
+        const auto& grant = given.emplace_back(
+            new_grant(backend, caller, reached->cloud.id, member.user_id, domain::cloud_role_of(*level)));
+        there.push_back(member.user_id);
+        events.push_back(
+            role_event(backend, caller, entity, "GRANT", "cloud_id", grant, "", role_text(grant.role)));
+        return {201, shown(store::PersonWithAccess{member, grant}), {}};
+    };
+    std::vector<api::Row<api::AccessCollaborator>> rows;
+    rows.reserve(entries.size());
+    for (const auto& entry : entries) rows.push_back(row_of(entry));
+    store::put_cloud_grants(session, given);
+    store::add_audit_events(session, events);
+    return rows;
+}
+
+RoleDone change_cloud_level(Backend& backend, soci::session& session, const Caller& caller,
+                            std::string_view cloud_id, std::string_view identity_id,
+                            std::string_view permission_level, std::string_view if_match) {
+    using Shown = api::AccessCollaborator;
+    const auto reached = administered_cloud(session, caller, cloud_id);
+    if (!reached) return not_done<Shown>(reached.error());
+    const auto member = member_of_id(session, caller, AccessMemberKey::identity_id, identity_id);
+    if (!member) return not_done<Shown>(member.error());
+    const auto level = level_named(permission_level, "permission_level");
+    if (!level) return not_done<Shown>(level.error());
+    const auto before = grant_of(session, reached->cloud.id, *member);
+    if (auto refusal = outdated(session, *member, before, if_match))
+        return std::unexpected(std::move(*refusal));
+    if (const auto refusal = domain::may_give_cloud_role(caller.actor(), as_rules_see(*member)))
+        return not_done<Shown>(api::error_of(403, *refusal));
+    if (!before) return not_done<Shown>(api::error_of(404, Sentence::not_found));
+    write_role(backend, session, caller, before, reached->cloud.id, *member, domain::cloud_role_of(*level));
+    return {};
+}
+
+RoleDone set_cloud_role(Backend& backend, soci::session& session, const Caller& caller,
+                        std::string_view cloud_id, std::string_view user_id,
+                        const api::CloudRoleChange& change, std::string_view if_match) {
+    using Shown = api::AccessCollaborator;
+    const auto reached = administered_cloud(session, caller, cloud_id);
+    if (!reached) return not_done<Shown>(reached.error());
+    const auto member = member_of_id(session, caller, AccessMemberKey::user_id, user_id);
+    if (!member) return not_done<Shown>(member.error());
+    if (!domain::is_cloud_base_role(change.base_role)) {
+        return not_done<Shown>(api::error_of(422,
+                                             Refusal{Sentence::member_unknown_value,
+                                                     {{"member", "base_role"},
+                                                      {"value", change.base_role},
+                                                      {"values", std::string(domain::cloud_base_roles)}}},
+                                             "base_role"));
+    }
+    domain::CloudRole role{change.base_role, change.deny_roles};
+    if (!domain::is_cloud_role(role)) {
+        return not_done<Shown>(api::error_of(
+            422, Refusal{Sentence::deny_roles_wrong, {{"member", "deny_roles"}}}, "deny_roles"));
+    }
+    const auto before = grant_of(session, reached->cloud.id, *member);
+    if (auto refusal = outdated(session, *member, before, if_match))
+        return std::unexpected(std::move(*refusal));
+    if (const auto refusal = domain::may_give_cloud_role(caller.actor(), as_rules_see(*member)))
+        return not_done<Shown>(api::error_of(403, *refusal));
+    // The role that was seen is gone.
+    if (!before && match_tag(if_match, {}, 0) != TagMatch::current)
+        return not_done<Shown>(api::error_of(404, Sentence::not_found));
+    write_role(backend, session, caller, before, reached->cloud.id, *member, std::move(role));
+    return {};
+}
+
+RoleDone remove_from_cloud(Backend& backend, soci::session& session, const Caller& caller,
+                           std::string_view cloud_id, std::string_view identity_id,
+                           std::string_view if_match) {
+    using Shown = api::AccessCollaborator;
+    const auto reached = administered_cloud(session, caller, cloud_id);
+    if (!reached) return not_done<Shown>(reached.error());
+    const auto member = member_of_id(session, caller, AccessMemberKey::identity_id, identity_id);
+    if (!member) return not_done<Shown>(member.error());
+    const auto before = grant_of(session, reached->cloud.id, *member);
+    if (auto refusal = outdated(session, *member, before, if_match))
+        return std::unexpected(std::move(*refusal));
+    if (const auto refusal = domain::may_remove_from_cloud(caller.actor(), as_rules_see(*member)))
+        return not_done<Shown>(api::error_of(403, *refusal));
+    if (!before) return not_done<Shown>(api::error_of(404, Sentence::not_found));
+    if (const auto refusal = domain::may_remove_from_cloud_that_adds(reached->cloud.auto_add_user))
+        return not_done<Shown>(api::error_of(409, *refusal));
+    store::remove_cloud_grant(session, reached->cloud.id, member->user_id);
+    store::add_audit_events(session, {role_event(backend, caller, entity, "REVOKE", "cloud_id", *before,
+                                                 role_text(before->role), "")});
+    return {};
+}
+
+}  // namespace roster::server

@@ -1,0 +1,45 @@
+// The lists of people in a cloud or a project, each with the role there.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "store/access.hpp"
+#include "store/database.hpp"
+
+namespace roster::server::store {
+
+enum class PeopleOf {
+    cloud,         // everybody who reaches it, owners of the organization left out
+    cloud_grants,  // of these, whoever was given a role by hand or by auto add
+    project,       // whoever was given a role in it
+};
+
+struct PeopleFilter {
+    std::optional<std::string> part;   // of name or e-mail
+    std::optional<std::string> whole;  // name or e-mail, case apart
+};
+
+// A grant of version 0 is none: a group leads there.
+struct PersonWithAccess {
+    AccessMember member;
+    Grant grant;
+};
+
+// Keys: name, email, created_at (of the grant; whom a group leads there comes last when the newest come first).
+// Nothing for an unknown one.
+std::optional<Order> people_order(std::string_view key, bool descending);
+
+struct PeoplePage {
+    std::vector<PersonWithAccess> rows;
+    std::int64_t total = 0;
+    std::optional<Cursor> next;
+};
+PeoplePage list_people(soci::session& session, const Dialect& dialect, PeopleOf whose,
+                       std::string_view place_id, const PeopleFilter& filter, const Order& order,
+                       std::string_view key, const Window& window);
+
+}  // namespace roster::server::store
