@@ -90,8 +90,11 @@ Console::~Console() = default;
 
 void Console::frame(const ui::Viewport& viewport, double seconds) {
     ui::Viewport themed = viewport;
-    themed.dark = state_->dark();
-    ui::draw_frame(themed, seconds, [this] { state_->draw(); });
+    // Once more when the frame itself chose another theme.
+    do {
+        themed.dark = state_->dark();
+        ui::draw_frame(themed, seconds, [this] { state_->draw(); });
+    } while (themed.dark != state_->dark());
 }
 
 void Console::address_changed(std::string_view address) { state_->client.address_changed(address); }

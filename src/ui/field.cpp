@@ -19,7 +19,17 @@ constexpr float icon_room = 22;
 
 struct FieldMemory {
     bool shows_password = false;
+    bool wrong = false;
 };
+
+// What was refused is mended where it was typed: the first field that is wrong takes the focus, unless somebody types
+// in another one.
+void go_to_mistake(NodeId id, FieldMemory& kept, bool wrong) {
+    const bool was_wrong = std::exchange(kept.wrong, wrong);
+    if (!wrong || was_wrong || state().focus_wish) return;
+    const Node* focused = find_last(state().focused);
+    if (focused == nullptr || focused->role != Role::textbox) wish_focus(id);
+}
 
 // A finger needs 16 px, or the phone zooms in.
 TypeFace field_face() {
@@ -91,6 +101,7 @@ FieldResult field(std::string_view label, std::string& value, FieldOptions optio
     result.left = take(Event::Kind::blur, id).has_value();
     result.focused = state().focused == id;
     if (extras.reveals && kept.shows_password) options.type = "text";
+    go_to_mistake(id, kept, !options.error.empty());
 
     begin_field(label,
                 {.hide_label = options.hide_label, .required = options.required, .width = options.width});

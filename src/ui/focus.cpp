@@ -2,6 +2,8 @@
 #include "ui/focus.hpp"
 
 #include <algorithm>
+#include <ranges>
+#include <span>
 
 #include "ui/detail/run.hpp"
 #include "ui/detail/state.hpp"
@@ -32,19 +34,40 @@ NodeId start_of_screen(const NodeTree& tree) {
     return first(tree, [](const Node& node) { return node.role == Role::heading; });
 }
 
-// The field that asks for it, else the first control that is no close button, else the dialog itself.
-NodeId start_of_dialog(const NodeTree& tree, const OpenDialog& dialog) {
-    const auto top = std::ranges::find(tree, dialog.id, &Node::id);
-    if (top == tree.end()) return 0;
+// A node and what stands below it.
+std::span<const Node> part_of(const NodeTree& tree, NodeId id) {
+    const auto top = std::ranges::find(tree, id, &Node::id);
+    if (top == tree.end()) return {};
     const auto end =
         std::find_if(top + 1, tree.end(), [&](const Node& node) { return node.depth <= top->depth; });
+    return {top, end};
+}
+
+// The field that asks for it, else the first control that is no close button, else the dialog itself.
+NodeId start_of_dialog(const NodeTree& tree, const OpenDialog& dialog) {
+    const auto part = part_of(tree, dialog.id);
+    if (part.empty()) return 0;
     const auto wants =
-        std::find_if(top, end, [](const Node& node) { return node.field && node.field->autofocus; });
-    if (wants != end) return wants->id;
-    const auto control = std::find_if(top + 1, end, [&](const Node& node) {
+        std::ranges::find_if(part, [](const Node& node) { return node.field && node.field->autofocus; });
+    if (wants != part.end()) return wants->id;
+    const auto control = std::ranges::find_if(part.subspan(1), [&](const Node& node) {
         return node.focusable && !node.disabled && node.id != dialog.close_button;
     });
-    return control == end ? dialog.id : control->id;
+    return control == part.end() ? dialog.id : control->id;
+}
+
+// Where the focus goes when what had it is gone: to the field that asks for it, else back to what had it before that,
+// else to the beginning.
+NodeId instead_of_lost(const State& all) {
+    const bool within_dialog = !all.dialogs.empty();
+    const std::span<const Node> part =
+        within_dialog ? part_of(all.tree, all.dialogs.back().id) : std::span<const Node>(all.tree);
+    const auto wants =
+        std::ranges::find_if(part, [](const Node& node) { return node.field && node.field->autofocus; });
+    if (wants != part.end()) return wants->id;
+    for (const NodeId before : all.focus_trail | std::views::reverse)
+        if (std::ranges::find(part, before, &Node::id) != part.end()) return before;
+    return within_dialog ? start_of_dialog(all.tree, all.dialogs.back()) : start_of_screen(all.tree);
 }
 
 }  // namespace
@@ -55,8 +78,19 @@ void focus(NodeId node) { wish_focus(node); }
 
 namespace detail {
 
+void note_focus(NodeId node) {
+    constexpr std::size_t longest_trail = 8;
+    auto& trail = state().focus_trail;
+    std::erase(trail, node);
+    trail.push_back(node);
+    if (trail.size() > longest_trail) trail.erase(trail.begin());
+}
+
 void settle_focus() {
     auto& all = state();
+    if (all.focused != 0 && !all.focus_wish && find(all.tree, all.focused) == nullptr) {
+        if (const NodeId id = instead_of_lost(all)) wish_focus(id);
+    }
     const auto was_open = [&](NodeId id) {
         return std::ranges::find(all.last_dialogs, id, &OpenDialog::id) != all.last_dialogs.end();
     };

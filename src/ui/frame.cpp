@@ -45,6 +45,17 @@ std::vector<Event> next_events(std::vector<Event>& posted) {
     if (end == posted.begin() && end != posted.end()) ++end;
     std::vector<Event> events(std::move_iterator(posted.begin()), std::move_iterator(end));
     posted.erase(posted.begin(), end);
+    // A field tells all that it holds: of several letters typed since the last frame the latest event says everything.
+    for (std::size_t at = 0; at < events.size();) {
+        const auto later = std::any_of(
+            events.begin() + static_cast<std::ptrdiff_t>(at) + 1, events.end(), [&](const Event& event) {
+                return event.kind == Event::Kind::input && event.node == events[at].node;
+            });
+        if (later && events[at].kind == Event::Kind::input)
+            events.erase(events.begin() + static_cast<std::ptrdiff_t>(at));
+        else
+            ++at;
+    }
     return events;
 }
 
@@ -57,6 +68,7 @@ void take_input() {
 
     for (const Event& event : all.events) {
         if (event.kind == Event::Kind::focus) {
+            note_focus(event.node);
             all.focused = event.node;
             all.focused_by_keyboard = !all.pointer_down;
             scroll_to_focus();

@@ -160,7 +160,7 @@ void skeleton_line(float width) {
 }
 
 void skeleton_block(float width, float height) {
-    fill(place(width, height, Fit::shrink), theme().skeleton, radius::control);
+    fill(place(width, height, width > 0 ? Fit::shrink : Fit::fill), theme().skeleton, radius::control);
 }
 
 void loading(std::string_view words) { hidden_text(words); }

@@ -1,10 +1,9 @@
-// What every browser test has: a server, a page that fails the test when the console is not clean, and the steps
-// that people take, by role and name.
+// What every browser test has: a server, a page that fails the test when the console is not clean (watch.mjs), and
+// the steps that people take, by role and name.
 import { expect, test as base } from '@playwright/test';
 import { Server } from './server.mjs';
-
-// The browser itself notes a reply of 401, by which a visitor is told apart; nothing else may be there.
-const own_note = /Failed to load resource: the server responded with a status of 401/;
+import { Watch } from './watch.mjs';
+import { World } from './world.mjs';
 
 export const test = base.extend({
   server: [async ({}, use) => {
@@ -13,20 +12,44 @@ export const test = base.extend({
     await server.stop();
   }, { scope: 'worker' }],
 
+  // Servers of this test's own, with what world.mjs can make on them.
+  new_world: async ({}, use) => {
+    const servers = [];
+    await use(async () => {
+      servers.push(await Server.start('--password-cost', 'low'));
+      return new World(servers.at(-1));
+    });
+    await Promise.all(servers.map((server) => server.stop()));
+  },
+  world: async ({ new_world }, use) => use(await new_world()),
+
   baseURL: async ({ server }, use) => use(server.url),
 
   // Further lines of the console that this test provokes on purpose.
   expected_console: [[], { option: true }],
 
-  page: async ({ page, expected_console }, use) => {
-    const unexpected = [];
-    page.on('console', (message) => {
-      const allowed = [own_note, ...expected_console].some((pattern) => pattern.test(message.text()));
-      if (['error', 'warning'].includes(message.type()) && !allowed) unexpected.push(message.text());
+  watch: async ({ expected_console }, use) => {
+    const watch = new Watch([...expected_console]);
+    await use(watch);
+  },
+
+  context: async ({ context, watch }, use) => {
+    await watch.over(context);
+    await use(context);
+    await watch.expect_nothing();
+  },
+
+  // The page of another person, with a browser of their own. It lives as long as the test.
+  another_page: async ({ browser, watch, context: _first }, use) => {
+    const contexts = [];
+    await use(async (options) => {
+      const context = await browser.newContext(options);
+      contexts.push(context);
+      await watch.over(context);
+      return context.newPage();
     });
-    page.on('pageerror', (error) => unexpected.push(String(error)));
-    await use(page);
-    expect(unexpected, 'the console stays empty').toEqual([]);
+    await watch.expect_nothing();
+    for (const context of contexts) await context.close();
   },
 });
 

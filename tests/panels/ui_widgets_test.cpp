@@ -51,6 +51,58 @@ TEST(Button, of_an_icon_alone_is_named) {
     EXPECT_EQ(driver.find(Role::button, "Refresh").font_size, 0) << "its name is a label, not text on screen";
 }
 
+TEST(Field, keeps_every_letter_that_was_typed_within_one_frame) {
+    std::string value;
+    auto driver = Driver::of([&] { ui::text_field("Name", value); });
+    const ui::NodeId field = driver.find(Role::textbox, "Name").id;
+    for (const char* typed : {"A", "Ad", "Ada"})
+        ui::post({.kind = ui::Event::Kind::input, .node = field, .value = typed});
+    driver.frame();
+    EXPECT_EQ(value, "Ada");
+}
+
+TEST(Field, that_is_wrong_takes_the_focus_unless_somebody_types_elsewhere) {
+    std::string name, email, error;
+    auto driver = Driver::of([&] {
+        ui::text_field("Name", name, {.error = error});
+        ui::text_field("Email", email, {.error = error});
+        if (ui::button("Save")) error = "A name is needed.";
+    });
+    driver.click(Role::button, "Save");
+    ASSERT_TRUE(driver.focused());
+    EXPECT_EQ(driver.focused()->name, "Name") << "the first one";
+    error.clear();
+    driver.frame();
+    driver.focus(driver.find(Role::textbox, "Email"));
+    error = "Too late";
+    driver.frame();
+    EXPECT_EQ(driver.focused()->name, "Email");
+}
+
+TEST(Focus, goes_back_to_what_had_it_before_when_its_widget_is_gone) {
+    bool offered = true;
+    auto driver = Driver::of([&] {
+        ui::heading(1, "Users");
+        ui::button("Invite");
+        if (offered && ui::button("Undo")) offered = false;
+    });
+    driver.focus(driver.find(Role::button, "Invite"));
+    driver.click(Role::button, "Undo");
+    ASSERT_TRUE(driver.focused());
+    EXPECT_EQ(driver.focused()->name, "Invite");
+}
+
+TEST(Focus, goes_to_the_heading_when_nothing_is_left_of_where_it_was) {
+    bool asking = true;
+    auto driver = Driver::of([&] {
+        ui::heading(1, "Forgot password");
+        if (asking && ui::button("Send reset link")) asking = false;
+    });
+    driver.click(Role::button, "Send reset link");
+    ASSERT_TRUE(driver.focused());
+    EXPECT_EQ(driver.focused()->name, "Forgot password");
+}
+
 TEST(Button, keeps_its_identity_when_its_label_changes) {
     bool copied = false;
     auto driver = Driver::of([&] {

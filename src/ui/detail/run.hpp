@@ -1,6 +1,8 @@
 // Between the frame (frame.cpp) and the parts of ui that must act at its edges. Only frame.cpp calls these.
 #pragma once
 
+#include "ui/node.hpp"
+
 namespace roster::ui::detail {
 
 // state.cpp
@@ -23,6 +25,7 @@ void scroll_by_keys();
 void drag_scroll_bar();
 
 // focus.cpp
+void note_focus(NodeId node);
 void settle_focus();
 
 // tooltip.cpp

@@ -100,6 +100,7 @@ struct State {
     std::vector<Event> posted, events;
     std::vector<Wheel> wheels;
     NodeId focused = 0;
+    std::vector<NodeId> focus_trail;  // what had the focus, the latest last
     bool focused_by_keyboard = false;
     float pointer_x = -1e6F, pointer_y = -1e6F;
     bool pointer_down = false, pointer_went_down = false, pressed_edge = false;

@@ -1,0 +1,37 @@
+// Every screen of the table: named and focused as it should be, without a violation of axe-core in either theme, and
+// telling a screen reader what its snapshot says. To accept a change of the snapshots: --update-snapshots.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { accessibility_tree } from './accessibility_tree.mjs';
+import { expect, test } from './fixture.mjs';
+import { locate, open_screen, screens } from './screens.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+test.describe.configure({ mode: 'parallel' });
+
+// Evaluated by the debugger's protocol, because the page's policy lets no foreign script in.
+async function expect_no_violations(page, what) {
+  await page.evaluate(`${axe}; undefined`);
+  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  expect.soft(violations.map(({ id, nodes }) => `${what}: ${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
+}
+
+for (const screen of screens) {
+  test(screen.name, async ({ page, world, watch }) => {
+    watch.expected_console.push(...(screen.notes ?? []));
+    await page.emulateMedia({ colorScheme: 'light' });
+    await open_screen(page, world, screen);
+    await expect.soft(page).toHaveTitle(screen.title);
+    if (screen.focus) await expect.soft(locate(page, screen.focus)).toBeFocused();
+    else await expect.soft(page.locator('body')).toBeFocused();
+    expect.soft(await page.getByRole('main').count(), 'one main').toBe(1);
+
+    expect.soft(await accessibility_tree(page)).toMatchSnapshot(`${screen.name}.txt`);
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
+      await expect(page.locator('html')).toHaveCSS('color-scheme', colorScheme);
+      await expect_no_violations(page, colorScheme);
+    }
+  });
+}

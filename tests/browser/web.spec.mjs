@@ -1,0 +1,107 @@
+// What people expect of any web page: links that open elsewhere, history, find in page, selecting and copying, the
+// system's preferences followed live, words for those who do not see.
+import { expect, organization, test } from './fixture.mjs';
+import { open } from './screens.mjs';
+
+const settings = (page) => page.getByRole('navigation', { name: 'Settings' });
+const users = (page) => page.getByRole('table', { name: 'Users' });
+
+test('links are anchors: a modified click opens another tab, a plain one stays on the page', async ({ page, world }) => {
+  await open(page, world, { at: '/settings/general' });
+  const link = settings(page).getByRole('link', { name: 'Users' });
+  expect(await link.evaluate((element) => [element.tagName, element.href])).toEqual(['A', `${world.url}/settings/users`]);
+  for (const click of [{ modifiers: ['ControlOrMeta'] }, { button: 'middle' }]) {
+    const [tab] = await Promise.all([page.context().waitForEvent('page'), link.click(click)]);
+    await tab.waitForURL(`${world.url}/settings/users`);
+    await expect(users(tab)).toBeVisible();
+    await tab.close();
+    await expect(page).toHaveURL(`${world.url}/settings/general`);
+  }
+  await page.evaluate(() => { globalThis.same_page = true; });
+  await link.click();
+  await expect(users(page)).toBeVisible();
+  expect(await page.evaluate(() => globalThis.same_page)).toBe(true);
+});
+
+test('Back and Forward come back to where a list was scrolled', async ({ page, world }) => {
+  await open(page, world, { at: '/settings/users' });
+  await users(page).hover();
+  await page.mouse.wheel(0, 1300);
+  const first_row = () => users(page).getByRole('row').nth(1).getAttribute('aria-rowindex');
+  await expect.poll(async () => Number(await first_row())).toBeGreaterThan(20);
+  const before = await first_row();
+  await settings(page).getByRole('link', { name: 'General' }).click();
+  await expect(page.getByRole('textbox', { name: 'Organization name' })).toBeVisible();
+  await page.goBack();
+  await expect(users(page)).toBeVisible();
+  await expect.poll(first_row).toBe(before);
+  await expect(settings(page).getByRole('link', { name: 'Users' })).toBeFocused();
+});
+
+test('find in page finds what is in sight', async ({ page, world }) => {
+  await open(page, world, { at: '/settings/users' });
+  await expect(users(page).getByRole('row').nth(3)).toBeVisible();
+  const email = await users(page).getByRole('row').nth(2).getByRole('cell').nth(1).textContent();
+  for (const words of ['Organization settings', '60 users', organization, email]) {
+    expect(await page.evaluate((text) => {
+      getSelection().removeAllRanges();
+      return window.find(text) && getSelection().toString();
+    }, words), words).toBe(words);
+  }
+});
+
+test('a selected row is copied with tabs between its cells', async ({ page, world }) => {
+  await open(page, world, { at: '/settings/users' });
+  const row = users(page).getByRole('row').nth(2);
+  await expect(row).toBeVisible();
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const cells = await row.evaluate((element) => {
+    getSelection().selectAllChildren(element);
+    return [...element.querySelectorAll('.words')].map((words) => words.textContent);
+  });
+  await page.keyboard.press('ControlOrMeta+c');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(cells.join('\t'));
+  expect(cells.length).toBe(4);
+});
+
+test('the preferences of the system are followed live', async ({ page, world }) => {
+  await open(page, world, { at: '/settings/users' });
+  await expect(users(page)).toBeVisible();
+  const color = (name) => page.evaluate((variable) => document.documentElement.style.getPropertyValue(variable), name);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await expect.poll(() => color('--page')).toBe('#f7f8faff');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect.poll(() => color('--page')).toBe('#0e1015ff');
+  await page.emulateMedia({ colorScheme: 'dark', contrast: 'more' });
+  await expect.poll(() => color('--page')).toBe('#000000ff');
+  await page.emulateMedia({ colorScheme: 'light', contrast: 'no-preference', forcedColors: 'active' });
+  await expect.poll(() => color('--text')).toBe('#000000ff');
+  await page.emulateMedia({ forcedColors: 'none' });
+  await expect.poll(() => color('--text')).toBe('#171a21ff');
+});
+
+test('toasts, errors, totals and results stand in live regions', async ({ page, world }) => {
+  await open(page, world, { at: '/settings/users' });
+  await expect(page.getByRole('status').filter({ hasText: /^60 users$/ })).toBeAttached();
+  await page.getByRole('textbox', { name: 'Search users' }).fill('nobody-is-called-this');
+  await expect(page.getByRole('status').filter({ hasText: /^0 users$/ })).toBeAttached();
+  // The region of the toasts is there before its first one.
+  const toasts = page.getByRole('status', { name: 'Notifications' });
+  await expect(toasts).toBeAttached();
+  await settings(page).getByRole('link', { name: 'General' }).click();
+  await page.getByRole('textbox', { name: 'Organization name' }).fill(' ');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'A name is needed.' })).toBeAttached();
+  await page.getByRole('textbox', { name: 'Organization name' }).fill('Lovelace');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(toasts).toContainText('Saved');
+});
+
+test('no script that is served evaluates text', async ({ page, world }) => {
+  const scripts = [];
+  page.on('response', (reply) => { if (/\.js$/.test(reply.url())) scripts.push(reply); });
+  await open(page, world, { at: '/' });
+  await expect(page.getByRole('heading', { name: organization })).toBeVisible();
+  expect(scripts.length).toBeGreaterThan(1);
+  for (const script of scripts) expect(await script.text()).not.toMatch(/\beval\s*\(|new Function\b|document\.write|\.innerHTML\b/);
+});
