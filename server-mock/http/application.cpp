@@ -167,9 +167,6 @@ api::HttpReply Application::answer_api(const Incoming& incoming, const std::stri
     // Lost on its way, after everything was done: the hardest case for whoever asked.
     if (happens(faults.drop_percent)) reply.status = no_answer;
 
-    if (reply.status == 403 && exchange.member)
-        audit_refused(backend_, *exchange.member, match.address->pattern);
-
     const auto taken = std::chrono::steady_clock::now() - started;
     backend_.log.info("request",
                       {{"request", request_id},

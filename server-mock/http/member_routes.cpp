@@ -131,7 +131,8 @@ api::HttpReply update_collaborators(Exchange& exchange) {
     if (!body) return error_reply(body.error());
     if (auto refusal = too_many(body->size(), "")) return error_reply(std::move(*refusal));
     return exchange.change([&](soci::session& session) {
-        return rows_reply(update_members(exchange.backend, session, exchange.caller(), *body));
+        return rows_reply(
+            update_members(exchange.backend, session, exchange.caller(), *body, exchange.address.pattern));
     });
 }
 

@@ -52,7 +52,10 @@ api::Result<Credentials> existing_credentials(Backend& backend, store::Account a
         attempt->withdrawn();
         return std::unexpected(busy_error());
     }
-    if (!*right) return refuse(401, Sentence::wrong_credentials);
+    if (!*right) {
+        audit_failed_sign_in(backend, account.id, client);
+        return refuse(401, Sentence::wrong_credentials);
+    }
     attempt->succeeded();
     return Credentials{std::move(account), {}, {}};
 }

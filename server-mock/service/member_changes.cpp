@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 
-#include "api/addresses.hpp"
 #include "domain/text.hpp"
 #include "service/audit.hpp"
 #include "service/members.hpp"
@@ -307,7 +306,8 @@ ChangeResult<api::Collaborator> remove_member(Backend& backend, soci::session& s
 }
 
 std::vector<UpdatedRow> update_members(Backend& backend, soci::session& session, const Caller& caller,
-                                       const std::vector<api::CollaboratorUpdate>& updates) {
+                                       const std::vector<api::CollaboratorUpdate>& updates,
+                                       std::string_view address) {
     std::vector<std::string> ids;
     for (const auto& each : updates) ids.push_back(each.id);
     std::ranges::sort(ids);
@@ -315,12 +315,10 @@ std::vector<UpdatedRow> update_members(Backend& backend, soci::session& session,
     Changing changing(backend, session, caller, ids);
     std::vector<UpdatedRow> rows;
     std::vector<store::AuditEvent> refusals;
-    const auto& address = api::at::update_collaborators;
     for (const auto& each : updates) {
         const auto& row = rows.emplace_back(update(changing, each));
         if (row.status == 403)
-            refusals.push_back(refusal_event(backend, caller, api::to_text(address.method), address.pattern,
-                                             row.error->code));
+            refusals.push_back(refusal_event(backend, caller, "POST", address, row.error->code));
     }
     changing.write();
     store::add_audit_events(session, refusals);

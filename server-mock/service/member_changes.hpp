@@ -24,10 +24,10 @@ ChangeResult<api::Collaborator> remove_member(Backend& backend, soci::session& s
                                               std::string_view id, std::string_view if_match);
 
 // An answer per row, in order. A row finds what the rows before it made of its member, so that an owner can be made a
-// collaborator and removed in one batch.
+// collaborator and removed in one batch. `address`: as the table writes it, for the events of rows that are refused.
 std::vector<api::Row<api::CollaboratorUpdated>> update_members(
     Backend& backend, soci::session& session, const Caller& caller,
-    const std::vector<api::CollaboratorUpdate>& updates);
+    const std::vector<api::CollaboratorUpdate>& updates, std::string_view address);
 
 // The caller leaves. The last owner cannot.
 api::Result<void> leave_organization(Backend& backend, soci::session& session, const Caller& caller);

@@ -29,18 +29,6 @@ void audit_access(soci::session& session, const Backend& backend, std::string_vi
                                        .metadata = "{}"}});
 }
 
-// Written after the answer: before it, the time would tell that there is an account.
-void audit_failed_sign_in(Backend& backend, const std::string& account_id, const Client& client) {
-    backend.background.later([&backend, account_id, client] {
-        backend.database.change([&](soci::session& session) {
-            for (const auto& membership : store::memberships(session, account_id)) {
-                audit_access(session, backend, membership.organization_id, membership.user_id, client,
-                             "LOGIN_FAILED");
-            }
-        });
-    });
-}
-
 const store::Membership* membership_in(const std::vector<store::Membership>& memberships,
                                        std::string_view organization_id) {
     const auto found = std::ranges::find(memberships, organization_id, &store::Membership::organization_id);
@@ -110,16 +98,14 @@ std::optional<Caller> caller_of_key(Backend& backend, std::string_view key, cons
     return Caller{std::move(*member), client, Credential::api_key};
 }
 
-void audit_refused(Backend& backend, const Caller& caller, std::string_view address) {
-    backend.background.later([&backend, event = store::AuditEvent{
-                                            .organization_id = caller.member.organization_id,
-                                            .at = backend.clock(),
-                                            .user_id = caller.member.user_id,
-                                            .source_ip = caller.client.source_ip,
-                                            .entity = "ACCESS",
-                                            .action = "REFUSED",
-                                            .metadata = store::metadata_of({{"address", address}})}] {
-        backend.database.change([&](soci::session& session) { store::add_audit_events(session, {event}); });
+void audit_failed_sign_in(Backend& backend, const std::string& account_id, const Client& client) {
+    backend.background.later([&backend, account_id, client] {
+        backend.database.change([&](soci::session& session) {
+            for (const auto& membership : store::memberships(session, account_id)) {
+                audit_access(session, backend, membership.organization_id, membership.user_id, client,
+                             "LOGIN_FAILED");
+            }
+        });
     });
 }
 

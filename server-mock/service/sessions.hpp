@@ -21,8 +21,9 @@ std::optional<Caller> caller_of_session(Backend& backend, const Client& client);
 // at most once a minute.
 std::optional<Caller> caller_of_key(Backend& backend, std::string_view key, const Client& client);
 
-// Writes into the audit log, after the answer, that somebody was refused what their role does not allow.
-void audit_refused(Backend& backend, const Caller& caller, std::string_view address);
+// Writes ACCESS LOGIN_FAILED into the audit log of every organization of the account. After the answer: before it, the
+// time would tell that there is an account.
+void audit_failed_sign_in(Backend& backend, const std::string& account_id, const Client& client);
 
 // A new session of a member, inside the caller's transaction; the session that the client came with ends.
 struct NewSession {
