@@ -22,7 +22,8 @@ constexpr const char* of_project_role =
 // Whom a group alone leads there.
 constexpr const char* of_group =
     "'', '', r.level, r.via, r.created_at, 0, 0, r.changed_by from ("
-    "select g.user_id, max(g.level) as level, 'group:' || min(g.group_name) as via, 0 as created_at,"
+    "select g.user_id, max(g.level) as level, 'group:' || min(g.group_name) as via, cast(0 as bigint) as "
+    "created_at,"
     " cast(null as text) as changed_by from group_cloud_roles g where g.cloud_id = :place and not exists"
     " (select 1 from cloud_roles d where d.cloud_id = g.cloud_id and d.user_id = g.user_id)"
     " group by g.user_id) r join members m on m.user_id = r.user_id where 1 = 1";
