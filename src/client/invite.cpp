@@ -180,6 +180,7 @@ void Work::send_next_chunk() {
     if (left == 0 || sending_->stopped || state.invite.progress->cancelling) return invites_finished();
     const std::size_t count = std::min(left, domain::addresses_per_request);
     std::vector<api::InvitationCreate> chunk;
+    chunk.reserve(count);
     for (std::size_t index = 0; index < count; ++index)
         chunk.push_back({.email = sending_->addresses[sending_->next + index],
                          .base_role = std::string(domain::to_text(state.invite.role)),

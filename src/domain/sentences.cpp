@@ -16,6 +16,9 @@ constexpr CatalogueEntry catalogue[] = {
 #define SENTENCE(name, english) {#name, english},
 #include "domain/sentences/console.def"
 #include "domain/sentences/rules.def"
+#ifndef ROSTER_WEB  // the console downloads its own and the rules' only
+#include "domain/sentences/backend.def"
+#endif
 #undef SENTENCE
 };
 

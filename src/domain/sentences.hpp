@@ -17,6 +17,9 @@ enum class Sentence {
 #define SENTENCE(name, english) name,
 #include "domain/sentences/console.def"
 #include "domain/sentences/rules.def"
+#ifndef ROSTER_WEB  // the console downloads its own and the rules' only
+#include "domain/sentences/backend.def"
+#endif
 #undef SENTENCE
 };
 

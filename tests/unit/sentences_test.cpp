@@ -11,6 +11,7 @@ using enum Sentence;
 
 constexpr Sentence every_sentence[] = {
 #define SENTENCE(name, english) name,
+#include "domain/sentences/backend.def"
 #include "domain/sentences/console.def"
 #include "domain/sentences/rules.def"
 #undef SENTENCE
@@ -18,6 +19,7 @@ constexpr Sentence every_sentence[] = {
 
 constexpr std::string_view english_texts[] = {
 #define SENTENCE(name, english) english,
+#include "domain/sentences/backend.def"
 #include "domain/sentences/console.def"
 #include "domain/sentences/rules.def"
 #undef SENTENCE
