@@ -68,13 +68,13 @@ native_lane() {
     stage "unit tests" 10 google_test release/unit_tests unit || true
     stage "panel tests" 60 google_test release/panel_tests panel || true
     stage "server tests" 120 google_test release/server_tests server || true
-    stage "client tests" 240 client_tests || true
-    stage "postgres tests" 90 with_postgres google_test release/server_tests postgres || true
+    stage "client tests" 300 client_tests || true
+    stage "postgres tests" 120 with_postgres google_test release/server_tests postgres || true
 }
 
 web_lane() {
     stage "first visit size" 1 first_visit_fits || true
-    stage "browser tests" 300 browser_tests || true
+    stage "browser tests" 360 browser_tests || true
 }
 
 command_test() {
@@ -82,6 +82,7 @@ command_test() {
     while [[ $# -gt 0 ]]; do
         case $1 in
             --ci) ci_run=yes && shift ;;
+            --deep) ci_run=yes deep_run=yes && shift ;;
             *) fail "./dev test has no option '$1'. See: ./dev help" ;;
         esac
     done
@@ -103,6 +104,8 @@ command_test() {
 
     if [[ -n ${ci_run:-} ]]; then
         stage "lint" 30 lint_quick || true
+    fi
+    if [[ -n ${deep_run:-} ]]; then
         if stage "sanitizer build" 600 build sanitize; then
             stage "sanitized tests" 300 sanitized_tests &
         fi

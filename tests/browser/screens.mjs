@@ -152,8 +152,6 @@ export const screens = [
       await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
       await page.getByText('The invitation of grace@x.example was revoked').waitFor();
     } },
-  { name: 'invitations-resent', at: with_invitation('/settings/invitations?q=grace'), title: titled('Invitations'), shows: ['button', 'Dismiss'], focus: ['button', 'Resend'],
-    awaits: 'the end of a toast', async then(page) { await row_of(page, 'grace@').getByRole('button', { name: 'Resend' }).click(); } },
   { name: 'not-found', at: '/no/such/page', title: titled('Page not found'), shows: ['heading', 'Page not found'], focus: null },
 
   // ---- Dialogs that come by themselves
