@@ -35,7 +35,7 @@ export async function cloud_tests({ anyscale, assert, run, session, test }) {
     const reply = await session.send('POST', `/api/v2/clouds/${made.id}/collaborators/users/search`, {});
     assert.ok((await reply.json()).results.some((each) => each.value.email === 'third@client.example'));
     const people = anyscale.file('project-people.yaml',
-      'collaborators:\n  - value:\n      email: third@client.example\n    permission_level: readonly\n');
+      'collaborators:\n  - email: third@client.example\n    permission_level: readonly\n');
     const project = await session.post('/api/v2/projects', { name: 'shared', description: '', parent_cloud_id: made.id });
     await run(['project', 'add-collaborators', '-c', 'shared-cloud', '-p', 'shared', '--users-file', people]);
     const [row] = (await session.list(`/api/v2/projects/${project.id}/collaborators/users`))
