@@ -14,8 +14,8 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   fullyParallel: false,
   workers: 2,
-  // On a busy machine of continuous integration a test may be run once more; that it had to be is said at the end.
-  retries: process.env.CI ? 1 : 0,
+  // On a busy machine of continuous integration a test may be run again; that it had to be is said at the end.
+  retries: process.env.CI ? 2 : 0,
   reporter: [['list'], ['json', { outputFile: process.env.ROSTER_BROWSER_RESULTS ?? '../../build/browser-tests.json' }]],
   use: {
     browserName: 'chromium',
