@@ -140,9 +140,12 @@ void Database::give_up(soci::session& session) {
     try {
         throw;
     } catch (const soci::soci_error& error) {
-        if (!dialect_.may_pass(error) && session.is_connected()) throw;
+        // Only what the database says, without SOCI's context: that holds the values of the statement, and this text
+        // goes into the log.
+        const auto text = first_line(error.get_error_message());
+        if (!dialect_.may_pass(error) && session.is_connected()) throw std::runtime_error(text);
         ++waits_.refused;
-        throw DatabaseBusy(first_line(error.get_error_message()));
+        throw DatabaseBusy(text);
     }
 }
 

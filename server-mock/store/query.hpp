@@ -5,7 +5,7 @@
 //                                  .rows<std::string, std::string>())
 //
 // A column that may be null is read as std::optional. Whatever the database refuses is thrown as
-// soci::soci_error; Database::change and Database::read let it pass after rolling back.
+// soci::soci_error; Database::change and Database::read roll back and throw what it says without the values.
 #pragma once
 
 #include <cstdint>

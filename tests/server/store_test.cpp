@@ -32,6 +32,24 @@ TEST(Store, is_durable_and_keeps_references) {
     EXPECT_EQ(setting("schema_version") == "0", false);
 }
 
+TEST(Store, tells_what_failed_without_the_values_of_the_statement) {
+    const Folder folder;
+    const auto database = open_in(folder);
+    try {
+        database->change([](soci::session& session) {
+            Query(session, "insert into login_tickets (token_hash, account_id, expires_at)"
+                           " values (:hash, :account, 1)")
+                .bind("hash", "a secret value")
+                .bind("account", "nobody")
+                .run();
+        });
+        ADD_FAILURE() << "there is no such account";
+    } catch (const std::exception& error) {
+        EXPECT_EQ(std::string(error.what()).find("a secret value"), std::string::npos) << error.what();
+        EXPECT_NE(std::string(error.what()), "");
+    }
+}
+
 TEST(Store, opens_again_what_it_made) {
     const Folder folder;
     const auto version = [&] {
