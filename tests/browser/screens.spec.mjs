@@ -27,6 +27,8 @@ for (const screen of screens) {
     else await expect.soft(page.locator('body')).toBeFocused();
     expect.soft(await page.getByRole('main').count(), 'one main').toBe(1);
 
+    // A list is read once more after a change, and is busy meanwhile.
+    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
     expect.soft(await accessibility_tree(page)).toMatchSnapshot(`${screen.name}.txt`);
     for (const colorScheme of ['light', 'dark']) {
       await page.emulateMedia({ colorScheme });

@@ -37,8 +37,9 @@ TEST(Store, tells_what_failed_without_the_values_of_the_statement) {
     const auto database = open_in(folder);
     try {
         database->change([](soci::session& session) {
-            Query(session, "insert into login_tickets (token_hash, account_id, expires_at)"
-                           " values (:hash, :account, 1)")
+            Query(session,
+                  "insert into login_tickets (token_hash, account_id, expires_at)"
+                  " values (:hash, :account, 1)")
                 .bind("hash", "a secret value")
                 .bind("account", "nobody")
                 .run();
