@@ -34,7 +34,8 @@ std::expected<std::unique_ptr<Server>, std::string> Server::make(ServerPlan plan
     if (!key) return std::unexpected(key.error());
 
     server->mail_ = std::make_unique<MailWorker>(*server->database_, server->settings_, *key, clock, log);
-    server->backend_ = std::make_unique<Backend>(*server->database_, server->settings_, clock, log, *key);
+    server->backend_ =
+        std::make_unique<Backend>(*server->database_, server->settings_, std::move(clock), log, *key);
     server->backend_->mail_was_added = [mail = server->mail_.get()] { mail->wake(); };
     server->application_ = std::make_unique<Application>(*server->backend_, plan.site);
 

@@ -59,7 +59,7 @@ struct Settings {
 
     void use_low_password_cost() {
         password_operations = 1;
-        password_memory = 8 * 1024;
+        password_memory = std::size_t{8} * 1024;
     }
 
     bool is_https() const { return public_url.starts_with("https://"); }

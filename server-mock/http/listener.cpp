@@ -12,7 +12,7 @@ namespace roster::server {
 
 namespace {
 
-constexpr std::size_t largest_body = 1024 * 1024;
+constexpr std::size_t largest_body = std::size_t{1024} * 1024;
 // So much more is read and thrown away after the refusal: a client that is still sending when the connection closes
 // would never see the answer.
 constexpr std::size_t most_thrown_away = 32 * largest_body;

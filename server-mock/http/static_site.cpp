@@ -96,7 +96,7 @@ bool StaticSite::exists() const {
 }
 
 api::HttpReply StaticSite::reply(const Asked& asked) const {
-    const api::HttpReply not_found{
+    api::HttpReply not_found{
         404, {{"Content-Type", "text/plain; charset=utf-8"}}, "There is no such file.\n"};
     if (!is_safe(asked.path)) return not_found;
     const std::string_view last = std::string_view(asked.path).substr(asked.path.rfind('/') + 1);

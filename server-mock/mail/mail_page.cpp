@@ -13,7 +13,9 @@ std::string text_with_links(const Mail& mail) {
         const std::string written = html_escaped(link);
         const auto at = html.find(written);
         if (at == std::string::npos) continue;
-        html.replace(at, written.size(), "<a href=\"" + written + "\">" + written + "</a>");
+        std::string link_element = "<a href=\"";
+        link_element.append(written).append("\">").append(written).append("</a>");
+        html.replace(at, written.size(), link_element);
     }
     return html;
 }

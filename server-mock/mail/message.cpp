@@ -46,7 +46,7 @@ std::string one_line(std::string_view text) {
 // A header's text: as it is in ASCII, else as encoded words, cut between code points and folded, so that no line of
 // "Subject: …" is longer than 76 characters (RFC 2047 §2 and §5).
 std::string header_text(std::string_view text) {
-    const std::string line = one_line(text);
+    std::string line = one_line(text);
     bool plain = line.find("=?") == std::string::npos;
     for (const char c : line) plain = plain && static_cast<unsigned char>(c) < 0x80;
     if (plain) return line;

@@ -1,7 +1,6 @@
 #include "mail/smtp.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <curl/curl.h>
 #include <memory>
 #include <mutex>
@@ -18,7 +17,7 @@ struct Upload {
 std::size_t read_upload(char* buffer, std::size_t size, std::size_t items, void* data) {
     auto& upload = *static_cast<Upload*>(data);
     const std::size_t length = std::min(size * items, upload.text->size() - upload.sent);
-    std::memcpy(buffer, upload.text->data() + upload.sent, length);
+    upload.text->copy(buffer, length, upload.sent);
     upload.sent += length;
     return length;
 }

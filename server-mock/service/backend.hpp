@@ -71,7 +71,8 @@ struct Caller {
 inline std::unexpected<api::Error> refuse(int status, domain::Sentence sentence, std::string field = {}) {
     return std::unexpected(api::error_of(status, sentence, std::move(field)));
 }
-inline std::unexpected<api::Error> refuse(int status, domain::Refusal refusal, std::string field = {}) {
+inline std::unexpected<api::Error> refuse(int status, const domain::Refusal& refusal,
+                                          std::string field = {}) {
     return std::unexpected(api::error_of(status, refusal, std::move(field)));
 }
 // 503 with Retry-After.

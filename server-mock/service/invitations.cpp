@@ -61,7 +61,7 @@ std::vector<InvitationRow> rows_after(soci::session& session, const Caller& call
 class Renewing {
    public:
     Renewing(Backend& backend, soci::session& session, const Caller& caller,
-             std::vector<store::Invitation> asked)
+             const std::vector<store::Invitation>& asked)
         : backend_(backend), caller_(caller), now_(backend.clock()) {
         const auto& organization_id = caller.member.organization_id;
         organization_ = store::find_organization(session, organization_id).value();

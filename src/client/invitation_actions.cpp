@@ -23,7 +23,7 @@ void Work::act_on_invitation(const std::string& id, Act act) {
 }
 
 void Work::invitation_answered(const std::string& id, const api::Result<api::Rows<api::Invitation>>& answer,
-                               std::string success) {
+                               const std::string& success) {
     state.busy_invitations.erase(id);
     if (!answer) {
         say_in_toast(ToastKind::problem, api::sentence_for_people(answer.error()));

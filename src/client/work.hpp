@@ -111,7 +111,7 @@ class Work {
     template <class Act>
     void act_on_invitation(const std::string& id, Act act);
     void invitation_answered(const std::string& id, const api::Result<api::Rows<api::Invitation>>& answer,
-                             std::string success);
+                             const std::string& success);
 
     // ---- invite.cpp
     struct CheckedAddress {

@@ -51,7 +51,7 @@ ui::TableSort shown_sort(std::string_view sort, std::span<const std::string_view
 std::string wanted_sort(ui::TableSort pressed, std::string_view before,
                         std::span<const std::string_view> keys) {
     if (pressed.column < 0 || pressed.column >= static_cast<int>(keys.size())) return {};
-    const std::string key(keys[static_cast<std::size_t>(pressed.column)]);
+    std::string key(keys[static_cast<std::size_t>(pressed.column)]);
     // The list always has an order, so a column of creation only turns round.
     if (key == created) return before.empty() ? key : std::string();
     if (pressed.direction == ui::Sort::ascending) return key;

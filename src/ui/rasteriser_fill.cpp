@@ -87,8 +87,8 @@ class Side {
     int start(int row) {
         if (is_upright()) return first_pixel(top_.x);
         below_ = height_ * subpixels;
-        const std::int64_t down = std::int64_t{row} * subpixels + subpixels / 2 - top_.y;
-        const std::int64_t across = down * width_ + (top_.x - subpixels / 2) * height_ + below_ - 1;
+        const std::int64_t down = std::int64_t{row} * subpixels + half_pixel - top_.y;
+        const std::int64_t across = down * width_ + (top_.x - half_pixel) * height_ + below_ - 1;
         pixel_ = floor_divided(across, below_);
         over_ = across - pixel_ * below_;
         return static_cast<int>(pixel_);
@@ -162,8 +162,8 @@ class Slope {
     }
     // At the centre of a pixel.
     double at(int x, int y) const {
-        return origin_ + right_ * (std::int64_t{x} * subpixels + subpixels / 2 - x_) +
-               down_ * (std::int64_t{y} * subpixels + subpixels / 2 - y_);
+        return origin_ + right_ * static_cast<double>(std::int64_t{x} * subpixels + half_pixel - x_) +
+               down_ * static_cast<double>(std::int64_t{y} * subpixels + half_pixel - y_);
     }
     double per_pixel() const { return right_ * subpixels; }
 
@@ -264,7 +264,7 @@ struct Axis {
     Axis(std::int32_t from, std::int32_t to, float texture_from, float texture_to, int texels, int first) {
         const double scale =
             (double{texture_to} - double{texture_from}) * texels / (to - from);  // per 1/256 pixel
-        const double offset = static_cast<double>(std::int64_t{first} * subpixels + subpixels / 2 - from);
+        const double offset = static_cast<double>(std::int64_t{first} * subpixels + half_pixel - from);
         start = static_cast<std::int64_t>(
             std::floor((double{texture_from} * texels + scale * offset) * 65536 + 0.5));
         step = static_cast<std::int64_t>(std::floor(scale * subpixels * 65536 + 0.5));

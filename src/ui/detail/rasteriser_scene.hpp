@@ -25,9 +25,10 @@ inline PixelBox intersection(const PixelBox& one, const PixelBox& other) {
 
 // Positions are whole numbers of 1/256 of a device pixel: what follows from them is exact.
 inline constexpr int subpixels = 256;
+inline constexpr int half_pixel = subpixels / 2;
 // The first pixel whose centre lies at or beyond the position.
 constexpr int first_pixel(std::int64_t position) {
-    return static_cast<int>((position - subpixels / 2 + subpixels - 1) >> 8);
+    return static_cast<int>((position - half_pixel + subpixels - 1) >> 8);
 }
 
 struct Corner {
