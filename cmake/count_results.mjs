@@ -2,8 +2,8 @@
 //
 //   node count_results.mjs DIR
 //
-// DIR holds the JSON of GoogleTest programs, browser.json of Playwright, and `failed-stages`, a line per stage of
-// `./dev test` that failed. A stage that failed without a failed test of its own (a crash, a build) counts as one.
+// DIR holds the JSON of GoogleTest programs and of Playwright, NAME.json for the stage "NAME tests", and
+// `failed-stages`, a line per stage of `./dev test` that failed. A stage that failed without a failed test of its own (a crash, a build) counts as one.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
@@ -42,7 +42,7 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 const stages_with_failures = new Set();
 for (const file of readdirSync(folder).filter((name) => name.endsWith('.json')).sort()) {
   const report = JSON.parse(readFileSync(path.join(folder, file)));
-  const result = file === 'browser.json' ? playwright(report) : google_test(report);
+  const result = report.suites ? playwright(report) : google_test(report);
   const stage = `${path.basename(file, '.json')} tests`;
   console.log(`  ${stage}: ${result.passed} passed, ${result.failed.length} failed${result.skipped ? `, ${result.skipped} skipped` : ''}`);
   for (const name of result.failed) console.log(`    failed: ${name}`);

@@ -37,6 +37,7 @@ postgresql /usr/lib/postgresql/*/bin/initdb
 openssl openssl
 python3-aiosmtpd
 chromium chromium
+firefox-esr firefox-esr
 fonts-dejavu-core
 fonts-noto-core
 fonts-noto-cjk

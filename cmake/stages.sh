@@ -32,9 +32,19 @@ google_test() {
     timeout --kill-after=10 900 "build/$1" --gtest_brief=1 "--gtest_output=json:$results_dir/$2.json"
 }
 
+# browser_tests NAME: its results in results_dir/NAME.json.
 browser_tests() {
-    ROSTER_BROWSER_RESULTS=$results_dir/browser.json timeout --kill-after=10 1500 \
+    ROSTER_BROWSER_RESULTS=$results_dir/$1.json timeout --kill-after=10 1500 \
         node_modules/.bin/playwright test --config tests/browser/playwright.config.mjs
+}
+
+# The same tests where the rasteriser draws.
+browser_tests_without_webgl() {
+    ROSTER_WEBGL=off browser_tests "$1"
+}
+
+firefox_tests() {
+    timeout --kill-after=10 900 node tests/firefox/firefox.mjs --results "$results_dir/firefox.json"
 }
 
 # What others made against Anyscale's interface, unchanged, against server-mock.
@@ -74,7 +84,8 @@ native_lane() {
 
 web_lane() {
     stage "first visit size" 1 first_visit_fits || true
-    stage "browser tests" 360 browser_tests || true
+    stage "browser tests" 360 browser_tests browser || true
+    stage "firefox tests" 240 firefox_tests || true
 }
 
 command_test() {

@@ -33,7 +33,9 @@ export const test = base.extend({
     await use(watch);
   },
 
-  context: async ({ context, watch }, use) => {
+  // Asks for new_world so that its servers outlive every page: one that still asks something when its test ends would
+  // note on its console that nobody answers.
+  context: async ({ context, watch, new_world: _servers }, use) => {
     await watch.over(context);
     await use(context);
     await watch.expect_nothing();

@@ -1,8 +1,10 @@
-// How the browser tests run: Debian's Chromium, a software WebGL2, one fresh server-mock per worker.
+// How the browser tests run: Debian's Chromium, a software WebGL2, one fresh server-mock per worker. With
+// ROSTER_WEBGL=off the same tests run in a browser that has no WebGL at all, as with a driver that is blocked.
 import { defineConfig } from '@playwright/test';
 import process from 'node:process';
 
-const software_webgl = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+const webgl = process.env.ROSTER_WEBGL === 'off' ? ['--disable-gpu', '--disable-3d-apis']
+  : ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
 const as_root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 export default defineConfig({
@@ -25,7 +27,7 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env.ROSTER_CHROMIUM ?? '/usr/bin/chromium',
-      args: [...software_webgl, ...as_root, '--disable-quic', '--disable-background-networking',
+      args: [...webgl, ...as_root, '--disable-quic', '--disable-background-networking',
         '--disable-component-update', '--disable-sync', '--no-first-run'],
     },
   },

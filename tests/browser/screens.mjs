@@ -18,7 +18,7 @@ const titled = (screen) => `${screen} · ${organization} · Roster`;
 const tab = (page, name) => page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name });
 const press = (page, name, role = 'button') => page.getByRole(role, { name, exact: true }).click();
 const fill = (page, name, text) => page.getByRole('textbox', { name, exact: true }).fill(text);
-const fill_password = (page, text) => page.getByLabel('Password', { exact: true }).fill(text);
+const fill_password = (page, text, name = 'Password') => page.getByLabel(name, { exact: true }).fill(text);
 
 const ending = (path) => new RegExp(`/api/v2${path}(\\?|$)`);
 const never = (path) => (page) => page.route(ending(path), () => {});
@@ -81,7 +81,7 @@ export const screens = [
   { name: 'reset-password', as: 'visitor', at: (world) => world.reset_link(), title: 'Reset password · Roster', shows: ['button', 'Set password'], focus: ['textbox', 'New password'] },
   { name: 'reset-password-dead', as: 'visitor', at: '/reset-password', title: 'Reset password · Roster', shows: ['link', 'Ask for a new link'], focus: null },
   { name: 'reset-password-done', as: 'visitor', at: (world) => world.reset_link(), title: 'Sign in · Roster', shows: ['heading', 'Sign in'], focus: ['heading', 'Sign in'],
-    async then(page, world) { await fill(page, 'New password', world.password); await press(page, 'Set password'); await page.getByText('Password set. Sign in.').waitFor(); } },
+    async then(page, world) { await fill_password(page, world.password, 'New password'); await press(page, 'Set password'); await page.getByText('Password set. Sign in.').waitFor(); } },
 
   // ---- Behind a link
   { name: 'join-new', as: 'visitor', at: async (world) => (await world.invitation('new@x.example')).at, title: `Join · ${organization} · Roster`,
