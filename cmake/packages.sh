@@ -38,6 +38,10 @@ openssl openssl
 python3-aiosmtpd
 chromium chromium
 firefox-esr firefox-esr
+xvfb xvfb-run
+xauth xauth
+libgl1
+libgl1-mesa-dri
 fonts-dejavu-core
 fonts-noto-core
 fonts-noto-cjk

@@ -44,7 +44,7 @@ browser_tests_without_webgl() {
 }
 
 firefox_tests() {
-    timeout --kill-after=10 900 node tests/firefox/firefox.mjs --results "$results_dir/firefox.json"
+    timeout --kill-after=10 900 xvfb-run --auto-servernum node tests/firefox/firefox.mjs --results "$results_dir/firefox.json"
 }
 
 # What others made against Anyscale's interface, unchanged, against server-mock.

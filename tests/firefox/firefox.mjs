@@ -1,7 +1,9 @@
 // Every screen of the table in Debian's Firefox, and the walk of README through it: what the browser tests prove in
 // Chromium holds in an engine that shares nothing with it.
 //
-//   node firefox.mjs [--results RESULTS.json] [--grep PATTERN]
+//   xvfb-run node firefox.mjs [--results RESULTS.json] [--grep PATTERN]
+//
+// Without a display Firefox has no WebGL, and all of it runs where the rasteriser draws.
 import assert from 'node:assert/strict';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
@@ -16,11 +18,13 @@ import { walk } from './walk.mjs';
 const { values: options } = parseArgs({ options: { results: { type: 'string' }, grep: { type: 'string', default: '' } } });
 const wanted = new RegExp(options.grep);
 
-const browser = await puppeteer.launch({
+const launch = (preferences) => puppeteer.launch({
   browser: 'firefox',
   executablePath: process.env.ROSTER_FIREFOX ?? '/usr/bin/firefox-esr',
-  headless: true,
+  headless: !process.env.DISPLAY,
+  extraPrefsFirefox: preferences,
 });
+let browser;
 const suite = new Suite('Firefox');
 
 // A server and a page of the test's own. What stands on the page's console afterwards fails the test, but for `notes`.
@@ -47,16 +51,33 @@ async function expect_screen(page, screen) {
   assert.equal(await page.getByRole('main').count(), behind_dialog ? 0 : 1, 'one main, out of reach behind a dialog');
 }
 
+const test = (name, run, notes) => (wanted.test(name) ? suite.test(name, () => with_page(run, notes)) : undefined);
+const drawn_by = (page, kind) => page.evaluate((asked) => !!document.getElementById('canvas').getContext(asked), kind);
+const the_walk = 'an owner invites, the invited person registers by the link and stands in the list';
+
+browser = await launch({ 'webgl.force-enabled': true });
 try {
   console.log(await browser.version());
-  const test = (name, run, notes) => (wanted.test(name) ? suite.test(name, () => with_page(run, notes)) : undefined);
   for (const screen of screens) {
     await test(screen.name, async (page, world) => {
       await open_screen(page, world, screen);
       await expect_screen(page, screen);
     }, screen.notes);
   }
-  await test('the walk: an owner invites, the invited person registers by the link and stands in the list', walk);
+  await test(`the walk: ${the_walk}`, async (page, world) => {
+    await walk(page, world);
+    if (process.env.DISPLAY) assert.ok(await drawn_by(page, 'webgl2'), 'WebGL draws');
+  });
+} finally {
+  await browser.close();
+}
+
+browser = await launch({ 'webgl.disabled': true });
+try {
+  await test(`the walk without WebGL: ${the_walk}`, async (page, world) => {
+    await walk(page, world);
+    assert.ok(await drawn_by(page, '2d'), 'the rasteriser draws');
+  });
 } finally {
   await browser.close();
 }
