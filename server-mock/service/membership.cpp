@@ -6,6 +6,7 @@
 #include "store/access.hpp"
 #include "store/accounts.hpp"
 #include "store/api_keys.hpp"
+#include "store/groups.hpp"
 #include "store/login_codes.hpp"
 #include "store/organizations.hpp"
 #include "store/sessions.hpp"
@@ -59,6 +60,7 @@ void end_memberships(Backend& backend, soci::session& session, const Caller& by,
     store::revoke_keys_of_members(session, users, backend.clock(), by.member.user_id);
     store::remove_codes_of_members(session, users);
     store::remove_grants_of(session, users);
+    store::remove_from_groups(session, users, backend.clock(), by.member.user_id);
     // The account may belong to other organizations, whose sessions stay. Its reset links die all the same: they may
     // have been asked for by whoever is the reason of the removal.
     store::remove_secrets_of(session, store::OnceSecret::password_reset, accounts);

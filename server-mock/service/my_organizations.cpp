@@ -6,6 +6,7 @@
 #include "domain/ids.hpp"
 #include "store/access.hpp"
 #include "store/clouds.hpp"
+#include "store/groups.hpp"
 #include "store/invitations.hpp"
 #include "store/projects.hpp"
 
@@ -43,6 +44,10 @@ constexpr std::array kinds{
              return store::find_project(session, mine.organization_id, id) &&
                     (is_owner(mine) ||
                      !store::levels_in_projects(session, mine.user_id, {std::string(id)}).empty());
+         }},
+    Kind{IdKind::group,
+         [](soci::session& session, const store::Membership& mine, std::string_view id) {
+             return is_owner(mine) && store::find_group(session, mine.organization_id, id).has_value();
          }},
     Kind{IdKind::invitation,
          [](soci::session& session, const store::Membership& mine, std::string_view id) {

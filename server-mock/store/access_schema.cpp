@@ -80,11 +80,22 @@ std::vector<const char*> access_tables() {
 // Owners of the organization own everything and stand in none of these.
 std::vector<const char*> access_views() {
     return {
-        // What groups give: a row for each group of a member that has a role there.
+        // What groups give: a row for each binding of a group of a member. A group that owns the organization owns
+        // every cloud for its members.
         "create view group_cloud_roles as"
-        "  select cloud_id, user_id, level, via as group_name from cloud_roles where 1 = 0",
+        "  select b.resource_id as cloud_id, m.user_id, b.level, g.name as group_name from policy_bindings b"
+        "    join user_groups g on g.id = b.group_id join user_group_members m on m.group_id = b.group_id"
+        "    where b.resource_type = 'cloud'"
+        "  union all"
+        "  select c.id as cloud_id, m.user_id, b.level, g.name as group_name from policy_bindings b"
+        "    join user_groups g on g.id = b.group_id join user_group_members m on m.group_id = b.group_id"
+        "    join clouds c on c.organization_id = b.resource_id"
+        "    where b.resource_type = 'organization' and b.level > 0",
         "create view group_project_roles as"
-        "  select project_id, user_id, level, '' as group_name from project_roles where 1 = 0",
+        "  select b.resource_id as project_id, m.user_id, b.level, g.name as group_name from policy_bindings "
+        "b"
+        "    join user_groups g on g.id = b.group_id join user_group_members m on m.group_id = b.group_id"
+        "    where b.resource_type = 'project'",
 
         // Everything that leads somebody to a cloud; the highest level counts.
         "create view cloud_reach as"
@@ -95,14 +106,15 @@ std::vector<const char*> access_views() {
         // And to a project: a role there, as long as the cloud is reached too; owning the cloud; and whoever reaches a
         // cloud reaches its default project, with the cloud's level.
         "create view project_reach as"
-        "  select r.project_id, r.user_id, r.level, 'direct' as via"
-        "    from project_roles r join projects p on p.id = r.project_id"
+        "  select r.project_id, r.user_id, r.level, r.via from ("
+        "    select project_id, user_id, level, 'direct' as via from project_roles"
+        "    union all"
+        "    select project_id, user_id, level, 'group:' || group_name as via from group_project_roles) r"
+        "    join projects p on p.id = r.project_id"
         "    where exists (select 1 from cloud_roles c where c.cloud_id = p.cloud_id and c.user_id = "
         "r.user_id)"
         "      or exists (select 1 from group_cloud_roles c where c.cloud_id = p.cloud_id and c.user_id = "
         "r.user_id)"
-        "  union all"
-        "  select project_id, user_id, level, 'group:' || group_name as via from group_project_roles"
         "  union all"
         "  select p.id as project_id, c.user_id, c.level, c.via from cloud_roles c"
         "    join projects p on p.cloud_id = c.cloud_id where c.level = 3 or p.is_default = 1"

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "store/access_schema.hpp"
+#include "store/group_schema.hpp"
 #include "store/query.hpp"
 
 namespace roster::server {
@@ -232,7 +233,8 @@ Step with_member_indexes(Step step) {
     return step;
 }
 
-const std::vector<Step> steps = {with_member_indexes(first_step), keys_step, access_tables(), access_views()};
+const std::vector<Step> steps = {with_member_indexes(first_step), keys_step, access_tables(), group_tables(),
+                                 access_views()};
 
 // A statement of a step with the dialect's own type for the columns of texts.
 std::string in_dialect(const Dialect& dialect, std::string_view statement) {

@@ -43,6 +43,16 @@ void write_planner_figures(soci::session& session) {
         {"project_roles", "sqlite_autoindex_project_roles_1", "100000 10 1"},
         {"project_roles", "project_roles_by_created", "100000 10 2 1"},
         {"project_roles", "project_roles_of_member", "100000 4"},
+        {"user_groups", "user_groups_of_name", "1000 100 1"},
+        {"user_groups", "user_groups_by_created", "1000 100 1 1"},
+        {"user_groups", "user_groups_by_name", "1000 100 1 1"},
+        {"user_group_members", "sqlite_autoindex_user_group_members_1", "100000 100 1"},
+        {"user_group_members", "user_groups_of_member", "100000 2"},
+        {"policies", "policies_of_organization", "10000 1000 300 2 1"},
+        {"policies", "policies_of_cloud", "1000 1"},
+        {"policies", "policies_of_project", "10000 1"},
+        {"policy_bindings", "sqlite_autoindex_policy_bindings_1", "20000 2 2 1"},
+        {"policy_bindings", "policy_bindings_of_group", "20000 20"},
     };
     session << "analyze";
     session << "delete from sqlite_stat1";

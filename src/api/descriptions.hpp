@@ -4,6 +4,7 @@
 #include "api/descriptions/audit.hpp"
 #include "api/descriptions/clouds.hpp"
 #include "api/descriptions/envelopes.hpp"
+#include "api/descriptions/groups.hpp"
 #include "api/descriptions/invitations.hpp"
 #include "api/descriptions/keys.hpp"
 #include "api/descriptions/members.hpp"

@@ -5,6 +5,7 @@
 #include "api/types/audit.hpp"
 #include "api/types/clouds.hpp"
 #include "api/types/envelopes.hpp"
+#include "api/types/groups.hpp"
 #include "api/types/invitations.hpp"
 #include "api/types/keys.hpp"
 #include "api/types/members.hpp"
