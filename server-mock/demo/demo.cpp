@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "demo/clouds.hpp"
+#include "demo/groups.hpp"
 #include "demo/people.hpp"
 #include "store/accounts.hpp"
 #include "store/invitations.hpp"
@@ -49,8 +50,10 @@ class DemoLoad {
         add_people(members - 1);
         if (bulk) bulk->finish();
         add_invitations();
-        add_demo_clouds(session_, {first_, owner_, now_ + -age}, {second_, second_owner, now_ + -age / 4},
-                        [this](std::string_view prefix) { return demo_id(prefix); });
+        const DemoOrganization first{first_, owner_, now_ + -age};
+        const auto new_id = [this](std::string_view prefix) { return demo_id(prefix); };
+        add_demo_clouds(session_, first, {second_, second_owner, now_ + -age / 4}, new_id);
+        add_demo_groups(session_, dialect_, first, new_id);
         for (const auto& [id, change] : counts_) store::count_members(session_, id, change);
     }
 

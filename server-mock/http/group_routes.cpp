@@ -69,6 +69,16 @@ api::HttpReply remove_user_group_members(Exchange& exchange) {
     return change_members(exchange, remove_from_group);
 }
 
+api::HttpReply put_user_group_roles(Exchange& exchange) {
+    const auto body = exchange.body<api::CollaboratorRoles>();
+    if (!body) return malformed(exchange, body.error());
+    return exchange.change([&](soci::session& session) {
+        return empty_change_reply(set_group_roles(exchange.backend, session, exchange.caller(),
+                                                  exchange.values[0], *body,
+                                                  exchange.incoming.header("If-Match")));
+    });
+}
+
 api::HttpReply list_user_group_memberships(Exchange& exchange) {
     return one_reply(200, list_memberships(exchange.backend, exchange.caller()));
 }

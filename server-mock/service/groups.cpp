@@ -3,7 +3,10 @@
 #include <algorithm>
 
 #include "domain/person_name.hpp"
+#include "service/policies.hpp"
+#include "service/wrong_values.hpp"
 #include "store/audit.hpp"
+#include "store/word_list.hpp"
 
 namespace roster::server {
 
@@ -47,19 +50,15 @@ std::optional<Refused> outdated(soci::session& session, const store::Group& grou
 }
 
 void audit(Backend& backend, soci::session& session, const Caller& caller, const store::Group& group,
-           std::string_view action, std::string_view what = {}, std::string_view value = {}) {
-    store::add_audit_events(
-        session,
-        {{.organization_id = caller.member.organization_id,
-          .at = backend.clock(),
-          .user_id = caller.member.user_id,
-          .source_ip = caller.client.source_ip,
-          .entity = "GROUP",
-          .action = action,
-          .metadata = what.empty()
-                          ? store::metadata_of({{"group_id", group.id}, {"group_name", group.name}})
-                          : store::metadata_of(
-                                {{"group_id", group.id}, {"group_name", group.name}, {what, value}})}});
+           std::string_view action, store::Metadata metadata = {}) {
+    metadata.insert(metadata.begin(), {{"group_id", group.id}, {"group_name", group.name}});
+    store::add_audit_events(session, {{.organization_id = caller.member.organization_id,
+                                       .at = backend.clock(),
+                                       .user_id = caller.member.user_id,
+                                       .source_ip = caller.client.source_ip,
+                                       .entity = "GROUP",
+                                       .action = action,
+                                       .metadata = store::metadata_of(metadata)}});
 }
 
 // The group as it is after a change.
@@ -122,8 +121,10 @@ api::Result<api::Page<api::UserGroup>> list_groups(Backend& backend, const Calle
 
 api::Result<Versioned<api::UserGroup>> get_group(Backend& backend, const Caller& caller,
                                                  std::string_view id) {
-    return backend.database.read(
-        [&](soci::session& session) { return group_here(session, caller, id).transform(versioned); });
+    const auto group =
+        backend.database.read([&](soci::session& session) { return group_here(session, caller, id); });
+    if (!group) return std::unexpected(group.error());
+    return versioned(*group);
 }
 
 api::Result<Versioned<api::UserGroup>> create_group(Backend& backend, soci::session& session,
@@ -161,7 +162,7 @@ GroupChange rename_group(Backend& backend, soci::session& session, const Caller&
     group->changed_at = backend.clock();
     group->changed_by = caller.member.user_id;
     store::change_group(session, *group);
-    audit(backend, session, caller, *group, "MODIFY", "old_name", old_name);
+    audit(backend, session, caller, *group, "MODIFY", {{"old_name", old_name}});
     return changed(session, *group);
 }
 
@@ -192,7 +193,7 @@ GroupChange add_to_group(Backend& backend, soci::session& session, const Caller&
     if (added.empty()) return versioned(*group);
     store::add_group_members(session, group->id, added);
     store::touch_groups(session, {group->id}, backend.clock(), caller.member.user_id);
-    audit(backend, session, caller, *group, "MODIFY", "added_user_ids", listed(added));
+    audit(backend, session, caller, *group, "MODIFY", {{"added_user_ids", listed(added)}});
     return changed(session, *group);
 }
 
@@ -207,7 +208,30 @@ GroupChange remove_from_group(Backend& backend, soci::session& session, const Ca
     if (ids.empty()) return versioned(*group);
     store::remove_group_members(session, group->id, ids);
     store::touch_groups(session, {group->id}, backend.clock(), caller.member.user_id);
-    audit(backend, session, caller, *group, "MODIFY", "removed_user_ids", listed(ids));
+    audit(backend, session, caller, *group, "MODIFY", {{"removed_user_ids", listed(ids)}});
+    return changed(session, *group);
+}
+
+GroupChange set_group_roles(Backend& backend, soci::session& session, const Caller& caller,
+                            std::string_view id, const api::CollaboratorRoles& roles,
+                            std::string_view if_match) {
+    auto group = group_here(session, caller, id);
+    if (!group) return not_done<api::UserGroup>(group.error());
+    if (auto error = wrong_roles(roles)) return not_done<api::UserGroup>(std::move(*error));
+    if (auto refusal = outdated(session, *group, if_match)) return std::unexpected(std::move(*refusal));
+    if (group->base_role == roles.base_role && group->additional_roles == roles.additional_roles)
+        return versioned(*group);
+    if (group->base_role != roles.base_role)
+        set_organization_role(backend, session, caller, *group, roles.base_role);
+    audit(backend, session, caller, *group, "MODIFY",
+          {{"old_role", group->base_role},
+           {"new_role", roles.base_role},
+           {"old_additional_roles", store::joined_words(group->additional_roles)},
+           {"new_additional_roles", store::joined_words(roles.additional_roles)}});
+    group->additional_roles = roles.additional_roles;
+    group->changed_at = backend.clock();
+    group->changed_by = caller.member.user_id;
+    store::change_group(session, *group);
     return changed(session, *group);
 }
 

@@ -36,6 +36,11 @@ GroupChange add_to_group(Backend& backend, soci::session& session, const Caller&
 GroupChange remove_from_group(Backend& backend, soci::session& session, const Caller& caller,
                               std::string_view id, const api::UserIds& users, std::string_view if_match);
 
+// The whole set: its base role, which the organization's policy then says, and its additional roles.
+GroupChange set_group_roles(Backend& backend, soci::session& session, const Caller& caller,
+                            std::string_view id, const api::CollaboratorRoles& roles,
+                            std::string_view if_match);
+
 api::UserGroupMemberships list_memberships(Backend& backend, const Caller& caller);
 
 }  // namespace roster::server

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "domain/rules_access.hpp"
+#include "service/wrong_values.hpp"
 
 namespace roster::server {
 
@@ -108,12 +109,7 @@ domain::Member as_rules_see(const store::AccessMember& member) {
 
 api::Result<AccessLevel> level_named(std::string_view text, std::string_view field) {
     if (const auto level = domain::parse_access_level(text)) return *level;
-    return refuse(422,
-                  Refusal{Sentence::member_unknown_value,
-                          {{"member", std::string(field)},
-                           {"value", std::string(text)},
-                           {"values", std::string(domain::access_levels)}}},
-                  std::string(field));
+    return std::unexpected(unknown_value(std::string(field), std::string(text), domain::access_levels));
 }
 
 }  // namespace roster::server

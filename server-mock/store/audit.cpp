@@ -8,7 +8,7 @@
 
 namespace roster::server::store {
 
-std::string metadata_of(std::initializer_list<std::pair<std::string_view, std::string_view>> members) {
+std::string metadata_of(const Metadata& members) {
     std::string text = "{";
     for (const auto& [name, value] : members) {
         if (text.size() > 1) text += ",";

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,7 +24,8 @@ struct AuditEvent {
 };
 
 // A JSON object of texts, for an event's metadata.
-std::string metadata_of(std::initializer_list<std::pair<std::string_view, std::string_view>> members);
+using Metadata = std::vector<std::pair<std::string_view, std::string_view>>;
+std::string metadata_of(const Metadata& members);
 
 // Keeps their order in the list, though they may have happened at the same moment.
 void add_audit_events(soci::session& session, const std::vector<AuditEvent>& events);

@@ -1,7 +1,7 @@
 // Anyscale's own command line, run as people run it, with a home folder and settings of the test alone.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -35,9 +35,25 @@ export class Anyscale {
     return file;
   }
 
+  get credentials_mode() {
+    return statSync(this.#credentials).mode & 0o777;
+  }
+  set credentials_mode(mode) {
+    chmodSync(this.#credentials, mode);
+  }
+
   // Runs `anyscale ARGUMENTS…` and gives {status, out, err}. `watch` sees standard error and output as they come.
   async run(argument_list, watch = () => {}) {
-    const child = spawn(this.#program, argument_list, {
+    return this.#run(this.#program, argument_list, watch);
+  }
+
+  // The library beside it: runs lines of Python that may say `anyscale.…`.
+  async run_python(text) {
+    return this.#run(path.join(path.dirname(this.#program), 'python'), ['-c', `import anyscale\n${text}`]);
+  }
+
+  async #run(program, argument_list, watch = () => {}) {
+    const child = spawn(program, argument_list, {
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: longest_run_ms,
       env: {

@@ -10,20 +10,16 @@ export class Suite {
     this.#name = name;
   }
 
-  // `needs`: false skips it.
-  async test(name, run, needs = true) {
+  async test(name, run) {
     const began = Date.now();
-    const result = { name, result: needs ? 'COMPLETED' : 'SKIPPED' };
+    const result = { name, result: 'COMPLETED' };
     this.#results.push(result);
-    if (needs) {
-      try {
-        await run();
-      } catch (problem) {
-        result.failures = [{ failure: String(problem.stack ?? problem) }];
-      }
+    try {
+      await run();
+    } catch (problem) {
+      result.failures = [{ failure: String(problem.stack ?? problem) }];
     }
-    const verdict = result.failures ? 'FAILED ' : needs ? 'ok     ' : 'skipped';
-    console.log(`${verdict} ${name} (${Date.now() - began} ms)`);
+    console.log(`${result.failures ? 'FAILED' : 'ok    '} ${name} (${Date.now() - began} ms)`);
     for (const each of result.failures ?? []) console.log(`error: ${each.failure}`);
   }
 

@@ -1,0 +1,35 @@
+#include "service/wrong_values.hpp"
+
+#include <algorithm>
+
+#include "domain/role.hpp"
+#include "domain/text.hpp"
+
+namespace roster::server {
+
+using domain::Refusal;
+using domain::Sentence;
+
+api::Error unknown_value(std::string member, const std::string& value, std::string_view known) {
+    return api::error_of(422,
+                         Refusal{Sentence::member_unknown_value,
+                                 {{"member", member}, {"value", value}, {"values", std::string(known)}}},
+                         member);
+}
+
+std::optional<api::Error> wrong_roles(const api::CollaboratorRoles& roles) {
+    if (!domain::is_word_of(domain::base_roles, roles.base_role))
+        return unknown_value("base_role", roles.base_role, domain::base_roles);
+    for (auto each = roles.additional_roles.begin(); each != roles.additional_roles.end(); ++each) {
+        const auto member = "additional_roles[" + std::to_string(each - roles.additional_roles.begin()) + "]";
+        if (!domain::is_word_of(domain::additional_roles, *each))
+            return unknown_value(member, *each, domain::additional_roles);
+        if (std::find(roles.additional_roles.begin(), each, *each) != each) {
+            return api::error_of(422, Refusal{Sentence::member_twice, {{"member", member}, {"value", *each}}},
+                                 member);
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace roster::server
