@@ -21,9 +21,11 @@ api::HttpReply put_switch(Exchange& exchange, std::string_view parameter, CloudS
     const auto on = exchange.needed_flag(parameter);
     if (!on) return malformed(exchange, on.error());
     return exchange.change([&](soci::session& session) {
-        auto done = switch_cloud(exchange.backend, session, exchange.caller(), exchange.values[0], which, *on,
-                                 exchange.incoming.header("If-Match"));
-        return done ? std::move(answer) : done_reply(std::move(done));
+        auto changed = switch_cloud(exchange.backend, session, exchange.caller(), exchange.values[0], which,
+                                    *on, exchange.incoming.header("If-Match"));
+        if (!changed) return change_reply(0, std::move(changed));
+        answer.headers.push_back({"ETag", std::move(changed->etag)});
+        return std::move(answer);
     });
 }
 
@@ -156,9 +158,9 @@ api::HttpReply put_cloud_collaborator(Exchange& exchange) {
     const auto body = exchange.body<api::PermissionLevelChange>();
     if (!body) return malformed(exchange, body.error());
     return exchange.change([&](soci::session& session) {
-        return done_reply(change_cloud_level(exchange.backend, session, exchange.caller(), exchange.values[0],
-                                             exchange.values[1], body->permission_level,
-                                             exchange.incoming.header("If-Match")));
+        return empty_change_reply(change_cloud_level(
+            exchange.backend, session, exchange.caller(), exchange.values[0], exchange.values[1],
+            body->permission_level, exchange.incoming.header("If-Match")));
     });
 }
 
@@ -166,8 +168,9 @@ api::HttpReply put_cloud_collaborator_roles(Exchange& exchange) {
     const auto body = exchange.body<api::CloudRoleChange>();
     if (!body) return malformed(exchange, body.error());
     return exchange.change([&](soci::session& session) {
-        return done_reply(set_cloud_role(exchange.backend, session, exchange.caller(), exchange.values[0],
-                                         exchange.values[1], *body, exchange.incoming.header("If-Match")));
+        return empty_change_reply(set_cloud_role(exchange.backend, session, exchange.caller(),
+                                                 exchange.values[0], exchange.values[1], *body,
+                                                 exchange.incoming.header("If-Match")));
     });
 }
 

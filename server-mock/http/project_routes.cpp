@@ -106,9 +106,9 @@ api::HttpReply put_project_collaborator(Exchange& exchange) {
     const auto body = exchange.body<api::PermissionLevelChange>();
     if (!body) return malformed(exchange, body.error());
     return exchange.change([&](soci::session& session) {
-        return done_reply(change_project_level(exchange.backend, session, exchange.caller(),
-                                               exchange.values[0], exchange.values[1], body->permission_level,
-                                               exchange.incoming.header("If-Match")));
+        return empty_change_reply(change_project_level(
+            exchange.backend, session, exchange.caller(), exchange.values[0], exchange.values[1],
+            body->permission_level, exchange.incoming.header("If-Match")));
     });
 }
 

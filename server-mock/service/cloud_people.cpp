@@ -5,6 +5,7 @@
 
 #include "domain/email_address.hpp"
 #include "domain/rules_access.hpp"
+#include "service/wrong_values.hpp"
 #include "store/audit.hpp"
 
 namespace roster::server {
@@ -44,17 +45,21 @@ std::optional<Grant> grant_of(soci::session& session, std::string_view cloud_id,
     return std::move(found.front());
 }
 
-// Writes a role over what somebody had, and tells of it.
-void write_role(Backend& backend, soci::session& session, const Caller& caller,
-                const std::optional<Grant>& before, std::string_view cloud_id, const AccessMember& member,
-                domain::CloudRole role) {
-    if (before && before->role == role) return;
+// Writes a role over what somebody had, and tells of it; returns it as it is then.
+Versioned<api::AccessCollaborator> write_role(Backend& backend, soci::session& session, const Caller& caller,
+                                              const std::optional<Grant>& before, std::string_view cloud_id,
+                                              const AccessMember& member, domain::CloudRole role) {
+    if (before && before->role == role) return versioned({member, *before});
     auto grant = new_grant(backend, caller, cloud_id, member.user_id, std::move(role));
-    if (before) grant.via = before->via;
+    if (before) {
+        grant.via = before->via;
+        grant.version = before->version + 1;
+    }
     store::put_cloud_grants(session, {grant});
     store::add_audit_events(
         session, {role_event(backend, caller, entity, before ? "MODIFY" : "GRANT", "cloud_id", grant,
                              before ? role_text(before->role) : "", role_text(grant.role))});
+    return versioned({member, std::move(grant)});
 }
 
 api::Row<api::AccessCollaborator> refused_row(api::Error error) {
@@ -73,6 +78,12 @@ api::AccessCollaborator shown(const store::PersonWithAccess& person) {
     value.via = grant.via;
     if (grant.version > 0) value.etag = etag_of(tag_id_of(grant), grant.version);
     return value;
+}
+
+Versioned<api::AccessCollaborator> versioned(const store::PersonWithAccess& person) {
+    auto value = shown(person);
+    auto etag = value.etag.value_or("");
+    return {std::move(value), std::move(etag)};
 }
 
 std::optional<ChangeRefusal<api::AccessCollaborator>> outdated(soci::session& session,
@@ -212,9 +223,9 @@ api::Result<std::vector<api::Row<api::AccessCollaborator>>> give_cloud_roles(
     return rows;
 }
 
-RoleDone change_cloud_level(Backend& backend, soci::session& session, const Caller& caller,
-                            std::string_view cloud_id, std::string_view identity_id,
-                            std::string_view permission_level, std::string_view if_match) {
+RoleWritten change_cloud_level(Backend& backend, soci::session& session, const Caller& caller,
+                               std::string_view cloud_id, std::string_view identity_id,
+                               std::string_view permission_level, std::string_view if_match) {
     using Shown = api::AccessCollaborator;
     const auto reached = administered_cloud(session, caller, cloud_id);
     if (!reached) return not_done<Shown>(reached.error());
@@ -228,25 +239,20 @@ RoleDone change_cloud_level(Backend& backend, soci::session& session, const Call
     if (const auto refusal = domain::may_give_cloud_role(caller.actor(), as_rules_see(*member)))
         return not_done<Shown>(api::error_of(403, *refusal));
     if (!before) return not_done<Shown>(api::error_of(404, Sentence::not_found));
-    write_role(backend, session, caller, before, reached->cloud.id, *member, domain::cloud_role_of(*level));
-    return {};
+    return write_role(backend, session, caller, before, reached->cloud.id, *member,
+                      domain::cloud_role_of(*level));
 }
 
-RoleDone set_cloud_role(Backend& backend, soci::session& session, const Caller& caller,
-                        std::string_view cloud_id, std::string_view user_id,
-                        const api::CloudRoleChange& change, std::string_view if_match) {
+RoleWritten set_cloud_role(Backend& backend, soci::session& session, const Caller& caller,
+                           std::string_view cloud_id, std::string_view user_id,
+                           const api::CloudRoleChange& change, std::string_view if_match) {
     using Shown = api::AccessCollaborator;
     const auto reached = administered_cloud(session, caller, cloud_id);
     if (!reached) return not_done<Shown>(reached.error());
     const auto member = member_of_id(session, caller, AccessMemberKey::user_id, user_id);
     if (!member) return not_done<Shown>(member.error());
     if (!domain::is_cloud_base_role(change.base_role)) {
-        return not_done<Shown>(api::error_of(422,
-                                             Refusal{Sentence::member_unknown_value,
-                                                     {{"member", "base_role"},
-                                                      {"value", change.base_role},
-                                                      {"values", std::string(domain::cloud_base_roles)}}},
-                                             "base_role"));
+        return not_done<Shown>(unknown_value("base_role", change.base_role, domain::cloud_base_roles));
     }
     domain::CloudRole role{change.base_role, change.deny_roles};
     if (!domain::is_cloud_role(role)) {
@@ -261,8 +267,7 @@ RoleDone set_cloud_role(Backend& backend, soci::session& session, const Caller& 
     // The role that was seen is gone.
     if (!before && match_tag(if_match, {}, 0) != TagMatch::current)
         return not_done<Shown>(api::error_of(404, Sentence::not_found));
-    write_role(backend, session, caller, before, reached->cloud.id, *member, std::move(role));
-    return {};
+    return write_role(backend, session, caller, before, reached->cloud.id, *member, std::move(role));
 }
 
 RoleDone remove_from_cloud(Backend& backend, soci::session& session, const Caller& caller,
@@ -281,6 +286,7 @@ RoleDone remove_from_cloud(Backend& backend, soci::session& session, const Calle
     if (!before) return not_done<Shown>(api::error_of(404, Sentence::not_found));
     if (const auto refusal = domain::may_remove_from_cloud_that_adds(reached->cloud.auto_add_user))
         return not_done<Shown>(api::error_of(409, *refusal));
+    store::touch_projects_of(session, {member->user_id}, backend.clock(), caller.member.user_id);
     store::remove_cloud_grant(session, reached->cloud.id, member->user_id);
     store::add_audit_events(session, {role_event(backend, caller, entity, "REVOKE", "cloud_id", *before,
                                                  role_text(before->role), "")});

@@ -17,6 +17,7 @@ namespace roster::server {
 
 // How a list of people with their roles shows one of them.
 api::AccessCollaborator shown(const store::PersonWithAccess& person);
+Versioned<api::AccessCollaborator> versioned(const store::PersonWithAccess& person);
 // What an ETag of a role is made of.
 std::string tag_id_of(const store::Grant& grant);
 // The 412 for a role that changed meanwhile; a role that is not there has no tag.
@@ -45,14 +46,15 @@ api::Result<std::vector<api::Row<api::AccessCollaborator>>> give_cloud_roles(
     Backend& backend, soci::session& session, const Caller& caller, std::string_view cloud_id,
     const std::vector<api::CloudCollaboratorCreate>& entries);
 
+using RoleWritten = ChangeResult<api::AccessCollaborator>;
 using RoleDone = Done<api::AccessCollaborator>;
-RoleDone change_cloud_level(Backend& backend, soci::session& session, const Caller& caller,
-                            std::string_view cloud_id, std::string_view identity_id,
-                            std::string_view permission_level, std::string_view if_match);
+RoleWritten change_cloud_level(Backend& backend, soci::session& session, const Caller& caller,
+                               std::string_view cloud_id, std::string_view identity_id,
+                               std::string_view permission_level, std::string_view if_match);
 // Makes somebody a member of the cloud who was none.
-RoleDone set_cloud_role(Backend& backend, soci::session& session, const Caller& caller,
-                        std::string_view cloud_id, std::string_view user_id,
-                        const api::CloudRoleChange& change, std::string_view if_match);
+RoleWritten set_cloud_role(Backend& backend, soci::session& session, const Caller& caller,
+                           std::string_view cloud_id, std::string_view user_id,
+                           const api::CloudRoleChange& change, std::string_view if_match);
 RoleDone remove_from_cloud(Backend& backend, soci::session& session, const Caller& caller,
                            std::string_view cloud_id, std::string_view identity_id,
                            std::string_view if_match);

@@ -2,6 +2,8 @@
 
 #include "domain/person_name.hpp"
 #include "domain/rules_access.hpp"
+#include "domain/text.hpp"
+#include "service/wrong_values.hpp"
 #include "store/audit.hpp"
 #include "store/organizations.hpp"
 
@@ -103,15 +105,6 @@ std::string_view name_of(CloudSwitch which) {
     return "auto_add_user";
 }
 
-bool is_provider(std::string_view text) {
-    for (std::string_view rest = providers; !rest.empty();) {
-        const auto end = rest.find(' ');
-        if (rest.substr(0, end) == text) return true;
-        rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
-    }
-    return false;
-}
-
 }  // namespace
 
 api::Result<api::Page<api::Cloud>> list_clouds(Backend& backend, const Caller& caller,
@@ -174,13 +167,8 @@ api::Result<Versioned<api::Cloud>> create_cloud(Backend& backend, soci::session&
                                                 const Caller& caller, const api::CloudCreate& create) {
     const auto name = domain::parse_name(create.name);
     if (!name) return refuse(422, name.error(), "name");
-    if (!is_provider(create.provider)) {
-        return refuse(
-            422,
-            Refusal{Sentence::member_unknown_value,
-                    {{"member", "provider"}, {"value", create.provider}, {"values", std::string(providers)}}},
-            "provider");
-    }
+    if (!domain::is_word_of(providers, create.provider))
+        return std::unexpected(unknown_value("provider", create.provider, providers));
     // A generic cloud may be nowhere in particular.
     std::string region;
     if (!create.region.empty()) {
@@ -229,14 +217,15 @@ Done<api::Cloud> delete_cloud(Backend& backend, soci::session& session, const Ca
     return {};
 }
 
-Done<api::Cloud> switch_cloud(Backend& backend, soci::session& session, const Caller& caller,
-                              std::string_view id, CloudSwitch which, bool on, std::string_view if_match) {
+ChangeResult<api::Cloud> switch_cloud(Backend& backend, soci::session& session, const Caller& caller,
+                                      std::string_view id, CloudSwitch which, bool on,
+                                      std::string_view if_match) {
     const auto reached = administered_cloud(session, caller, id);
     if (!reached) return not_done<api::Cloud>(reached.error());
     if (auto refusal = outdated(session, *reached, if_match)) return std::unexpected(std::move(*refusal));
     auto cloud = reached->cloud;
     bool& flag = flag_of(cloud, which);
-    if (flag == on) return {};
+    if (flag == on) return versioned(*reached);
     flag = on;
     cloud.changed_at = backend.clock();
     cloud.changed_by = caller.member.user_id;
@@ -244,7 +233,8 @@ Done<api::Cloud> switch_cloud(Backend& backend, soci::session& session, const Ca
     if (which == CloudSwitch::auto_add_user && on)
         store::add_everybody_to_cloud(session, cloud.id, caller.member.user_id, cloud.changed_at);
     audit(backend, session, caller, cloud, "MODIFY", name_of(which), on ? "true" : "false");
-    return {};
+    ++cloud.version;
+    return versioned({std::move(cloud), reached->level});
 }
 
 api::Result<void> update_default_cloud(Backend& backend, soci::session& session, const Caller& caller,

@@ -35,8 +35,9 @@ Done<api::Cloud> delete_cloud(Backend& backend, soci::session& session, const Ca
                               std::string_view id, bool force, std::string_view if_match);
 
 enum class CloudSwitch { auto_add_user, aggregated_logs, lineage_tracking };
-Done<api::Cloud> switch_cloud(Backend& backend, soci::session& session, const Caller& caller,
-                              std::string_view id, CloudSwitch which, bool on, std::string_view if_match);
+ChangeResult<api::Cloud> switch_cloud(Backend& backend, soci::session& session, const Caller& caller,
+                                      std::string_view id, CloudSwitch which, bool on,
+                                      std::string_view if_match);
 
 api::Result<void> update_default_cloud(Backend& backend, soci::session& session, const Caller& caller,
                                        std::string_view id);

@@ -9,9 +9,11 @@
 #include "service/audit.hpp"
 #include "service/members.hpp"
 #include "service/membership.hpp"
+#include "service/wrong_values.hpp"
 #include "store/audit.hpp"
 #include "store/members.hpp"
 #include "store/organizations.hpp"
+#include "store/projects.hpp"
 #include "store/word_list.hpp"
 
 namespace roster::server {
@@ -28,13 +30,6 @@ struct WantedRoles {
     std::string base_role;
     std::optional<std::vector<std::string>> additional_roles;
 };
-
-api::Error unknown_value(std::string member, const std::string& value, std::string_view known) {
-    return api::error_of(422,
-                         Refusal{Sentence::member_unknown_value,
-                                 {{"member", member}, {"value", value}, {"values", std::string(known)}}},
-                         member);
-}
 
 api::Result<WantedRoles> wanted_roles(const api::PermissionLevelChange& change) {
     const auto& level = change.permission_level;
@@ -54,19 +49,8 @@ api::Result<WantedRoles> wanted_base_role(const std::string& role) {
 }
 
 api::Result<WantedRoles> wanted_roles(const api::CollaboratorRoles& roles) {
-    auto wanted = wanted_base_role(roles.base_role);
-    if (!wanted) return wanted;
-    for (auto each = roles.additional_roles.begin(); each != roles.additional_roles.end(); ++each) {
-        const auto member = "additional_roles[" + std::to_string(each - roles.additional_roles.begin()) + "]";
-        if (!domain::is_word_of(domain::additional_roles, *each))
-            return std::unexpected(unknown_value(member, *each, domain::additional_roles));
-        if (std::find(roles.additional_roles.begin(), each, *each) != each) {
-            return refuse(422, Refusal{Sentence::member_twice, {{"member", member}, {"value", *each}}},
-                          member);
-        }
-    }
-    wanted->additional_roles = roles.additional_roles;
-    return wanted;
+    if (auto error = wrong_roles(roles)) return std::unexpected(std::move(*error));
+    return WantedRoles{roles.base_role, roles.additional_roles};
 }
 
 // The members that one request is about, as its steps make them; written at the end, all at once.
@@ -128,7 +112,7 @@ class Changing {
     void write() {
         std::vector<store::RoleChange> changes;
         std::vector<store::Member> removed;
-        std::vector<std::string> demoted;
+        std::vector<std::string> demoted, own_differently;
         store::CountChange counts;
         for (const auto& [user_id, entry] : entries_) {
             if (entry.removed) removed.push_back(entry.now);
@@ -138,11 +122,13 @@ class Changing {
             counts.owners += to_owner;
             counts.collaborators -= to_owner;
             if (to_owner < 0) demoted.push_back(user_id);
+            if (to_owner != 0) own_differently.push_back(user_id);
         }
         store::add_audit_events(session_, events_);
         if (!changes.empty()) {
             store::change_roles(session_, changes, now_, caller_.member.user_id);
             store::count_members(session_, caller_.member.organization_id, counts);
+            store::touch_projects_of(session_, own_differently, now_, caller_.member.user_id);
         }
         end_ownerships(backend_, session_, caller_, demoted);
         end_memberships(backend_, session_, caller_, removed);

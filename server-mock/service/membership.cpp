@@ -9,6 +9,7 @@
 #include "store/groups.hpp"
 #include "store/login_codes.hpp"
 #include "store/organizations.hpp"
+#include "store/projects.hpp"
 #include "store/sessions.hpp"
 
 namespace roster::server {
@@ -59,6 +60,7 @@ void end_memberships(Backend& backend, soci::session& session, const Caller& by,
     store::remove_sessions_of_members(session, users);
     store::revoke_keys_of_members(session, users, backend.clock(), by.member.user_id);
     store::remove_codes_of_members(session, users);
+    store::touch_projects_of(session, users, backend.clock(), by.member.user_id);
     store::remove_grants_of(session, users);
     store::remove_from_groups(session, users, backend.clock(), by.member.user_id);
     // The account may belong to other organizations, whose sessions stay. Its reset links die all the same: they may

@@ -47,6 +47,12 @@ std::string element(std::size_t index, std::string_view member) {
     return "[" + std::to_string(index) + "]." + std::string(member);
 }
 
+// The owners of a project are part of what it shows.
+void touch_if_owners_changed(Backend& backend, soci::session& session, const Caller& caller,
+                             std::string_view project_id, bool owners_changed) {
+    if (owners_changed) store::touch_project(session, project_id, backend.clock(), caller.member.user_id);
+}
+
 void tell(Backend& backend, soci::session& session, const Caller& caller, std::string_view action,
           const Grant& grant, std::string_view old_role, std::string_view role) {
     store::add_audit_events(
@@ -143,13 +149,15 @@ api::Result<void> give_project_roles(Backend& backend, soci::session& session, c
                                     domain::to_text(grant.level)));
     }
     store::put_project_grants(session, given);
+    touch_if_owners_changed(backend, session, caller, reached->project.id,
+                            std::ranges::find(levels, AccessLevel::owner) != levels.end());
     store::add_audit_events(session, events);
     return {};
 }
 
-RoleDone change_project_level(Backend& backend, soci::session& session, const Caller& caller,
-                              std::string_view project_id, std::string_view identity_id,
-                              std::string_view permission_level, std::string_view if_match) {
+RoleWritten change_project_level(Backend& backend, soci::session& session, const Caller& caller,
+                                 std::string_view project_id, std::string_view identity_id,
+                                 std::string_view permission_level, std::string_view if_match) {
     using Shown = api::AccessCollaborator;
     const auto reached = administered_project(session, caller, project_id);
     if (!reached) return not_done<Shown>(reached.error());
@@ -168,14 +176,17 @@ RoleDone change_project_level(Backend& backend, soci::session& session, const Ca
         return not_done<Shown>(api::error_of(403, *refusal));
     if (const auto refusal = domain::fits_cloud_role(standing, *level, member->email))
         return not_done<Shown>(api::error_of(422, *refusal, "permission_level"));
-    if (before->level == *level) return {};
+    if (before->level == *level) return versioned({*member, *before});
     auto grant = *before;
     grant.level = *level;
     grant.changed_at = backend.clock();
     grant.changed_by = caller.member.user_id;
     store::put_project_grants(session, {grant});
+    touch_if_owners_changed(backend, session, caller, reached->project.id,
+                            before->level == AccessLevel::owner || *level == AccessLevel::owner);
     tell(backend, session, caller, "MODIFY", grant, domain::to_text(before->level), domain::to_text(*level));
-    return {};
+    ++grant.version;
+    return versioned({*member, std::move(grant)});
 }
 
 RoleDone remove_from_project(Backend& backend, soci::session& session, const Caller& caller,
@@ -193,6 +204,8 @@ RoleDone remove_from_project(Backend& backend, soci::session& session, const Cal
         return not_done<Shown>(api::error_of(403, *refusal));
     if (!before) return not_done<Shown>(api::error_of(404, Sentence::not_found));
     store::remove_project_grant(session, reached->project.id, member->user_id);
+    touch_if_owners_changed(backend, session, caller, reached->project.id,
+                            before->level == AccessLevel::owner);
     tell(backend, session, caller, "REVOKE", *before, domain::to_text(before->level), "");
     return {};
 }

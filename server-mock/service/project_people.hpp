@@ -21,9 +21,9 @@ api::Result<void> give_project_roles(Backend& backend, soci::session& session, c
                                      std::string_view project_id,
                                      const std::vector<api::ProjectCollaboratorCreate>& entries);
 
-RoleDone change_project_level(Backend& backend, soci::session& session, const Caller& caller,
-                              std::string_view project_id, std::string_view identity_id,
-                              std::string_view permission_level, std::string_view if_match);
+RoleWritten change_project_level(Backend& backend, soci::session& session, const Caller& caller,
+                                 std::string_view project_id, std::string_view identity_id,
+                                 std::string_view permission_level, std::string_view if_match);
 RoleDone remove_from_project(Backend& backend, soci::session& session, const Caller& caller,
                              std::string_view project_id, std::string_view identity_id,
                              std::string_view if_match);

@@ -177,9 +177,9 @@ Done<api::Project> delete_project(Backend& backend, soci::session& session, cons
     const auto reached = administered_project(session, caller, id);
     if (!reached) return not_done<api::Project>(reached.error());
     const auto& project = reached->project;
-    if (auto refusal =
-            changed_meanwhile(session, if_match, project.id, project.version, shown(project, reached->level),
-                              project.changed_at, project.changed_by))
+    if (auto refusal = changed_meanwhile(session, if_match, project.id, project.version,
+                                         all_shown(session, caller, {project}).at(0), project.changed_at,
+                                         project.changed_by))
         return std::unexpected(std::move(*refusal));
     if (const auto refusal = domain::may_delete_project(project.is_default))
         return not_done<api::Project>(api::error_of(400, *refusal));

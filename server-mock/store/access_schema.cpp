@@ -44,6 +44,7 @@ std::vector<const char*> access_tables() {
         "create unique index projects_of_cloud on projects (cloud_id, name)",
         "create unique index default_projects on projects (cloud_id) where is_default = 1",
         "create index projects_by_created on projects (organization_id, created_at, id)",
+        "create index projects_of_creator on projects (creator_id)",
         "create index projects_by_name on projects (organization_id, name_key, id)",
 
         // What a member was given in a cloud, by hand or because the cloud adds everybody. `level` follows from the base

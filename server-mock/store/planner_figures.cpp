@@ -37,6 +37,7 @@ void write_planner_figures(soci::session& session) {
         {"projects", "projects_of_cloud", "20000 20 1"},
         {"projects", "projects_by_created", "20000 2000 1 1"},
         {"projects", "projects_by_name", "20000 2000 2 1"},
+        {"projects", "projects_of_creator", "20000 200"},
         {"cloud_roles", "sqlite_autoindex_cloud_roles_1", "1000000 1000 1"},
         {"cloud_roles", "cloud_roles_by_created", "1000000 1000 10 1"},
         {"cloud_roles", "cloud_roles_of_member", "1000000 3"},

@@ -164,4 +164,26 @@ std::vector<std::pair<std::string, PersonName>> project_owners(soci::session& se
     return owners;
 }
 
+void touch_project(soci::session& session, std::string_view id, Timestamp at, std::string_view by) {
+    Query(session,
+          "update projects set version = version + 1, changed_at = :at, changed_by = :by where id = :id")
+        .bind("at", at)
+        .bind("by", by)
+        .bind("id", id)
+        .run();
+}
+
+void touch_projects_of(soci::session& session, const std::vector<std::string>& user_ids, Timestamp at,
+                       std::string_view by) {
+    if (user_ids.empty()) return;
+    const auto listed = "(" + parameter_list("user", user_ids.size()) + ")";
+    Query query(session,
+                "update projects set version = version + 1, changed_at = :at, changed_by = :by where id in"
+                " (select project_id from project_roles where level = 3 and user_id in " +
+                    listed + " union select id from projects where creator_id in " + listed + ")");
+    query.bind("at", at).bind("by", by);
+    for (std::size_t i = 0; i < user_ids.size(); ++i) query.bind("user" + std::to_string(i), user_ids[i]);
+    query.run();
+}
+
 }  // namespace roster::server::store

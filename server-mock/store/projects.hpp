@@ -59,5 +59,10 @@ ProjectPage list_projects(soci::session& session, const Dialect& dialect, std::s
 // Who owns these projects: whoever was made their owner, and their creator while an owner of the organization.
 std::vector<std::pair<std::string, PersonName>> project_owners(soci::session& session,
                                                                const std::vector<std::string>& project_ids);
+// Its owners changed: a new version alone. Of one project, or of all whose owners any of these people are, by a role or
+// as their creators.
+void touch_project(soci::session& session, std::string_view id, Timestamp at, std::string_view by);
+void touch_projects_of(soci::session& session, const std::vector<std::string>& user_ids, Timestamp at,
+                       std::string_view by);
 
 }  // namespace roster::server::store

@@ -22,6 +22,12 @@ struct CloudPeople : CloudFixture {
         return put(ada, base + "/users/" + user + "/roles",
                    R"({"base_role":")" + role + R"(","deny_roles":)" + deny + "}");
     }
+    // Of the only role there is.
+    std::string tag() {
+        return read_page<api::AccessCollaborator>(ada.post(base + "/users/search", "{}"))
+            .results.at(0)
+            .etag.value();
+    }
     api::HttpReply remove(const std::string& user) { return del(ada, base + "/" + identity(user)); }
 };
 
@@ -101,7 +107,9 @@ TEST_F(CloudPeople, are_listed_with_service_accounts_and_without_owners_of_the_o
 TEST_F(CloudPeople, get_another_level) {
     EXPECT_EQ(set_level(boris, "write").status, 404) << "not there";
     ASSERT_EQ(give(id, "b@x.example", "readonly").status, 204);
-    EXPECT_EQ(set_level(boris, "write").status, 204);
+    const auto changed = set_level(boris, "write");
+    EXPECT_EQ(changed.status, 204);
+    EXPECT_EQ(changed.header("ETag"), tag());
     EXPECT_THAT(roles(id), ElementsAre(boris + ": collaborator"));
     EXPECT_EQ(set_level(boris, "owner").status, 204);
     EXPECT_THAT(roles(id), ElementsAre(boris + ": owner"));
@@ -118,7 +126,9 @@ TEST_F(CloudPeople, get_another_level) {
 }
 
 TEST_F(CloudPeople, get_a_whole_set_of_roles_which_makes_them_members_of_the_cloud) {
-    EXPECT_EQ(set_roles(boris, "workload_operator", "[]").status, 204);
+    const auto given = set_roles(boris, "workload_operator", "[]");
+    EXPECT_EQ(given.status, 204);
+    EXPECT_EQ(given.header("ETag"), tag());
     EXPECT_THAT(people(id), ElementsAre("b@x.example readonly"));
     EXPECT_THAT(roles(id), ElementsAre(boris + ": workload_operator"));
     EXPECT_EQ(set_roles(boris, "writer", R"(["cloud_read_only"])").status, 204);

@@ -174,8 +174,11 @@ TEST_F(Clouds, switches_are_kept_and_answered_as_clients_expect) {
     const auto added = put(ada, base + "/auto_add_user?auto_add_user=True");
     EXPECT_EQ(added.status, 200);
     EXPECT_EQ(added.body, R"({"result":{}})");
+    EXPECT_EQ(added.header("ETag"), cloud(id).etag.value());
     EXPECT_EQ(put(ada, base + "/update_customer_aggregated_logs_config?is_enabled=true").status, 204);
-    EXPECT_EQ(put(ada, base + "/lineage_tracking_enabled?lineage_tracking_enabled=1").status, 204);
+    const auto switched = put(ada, base + "/lineage_tracking_enabled?lineage_tracking_enabled=1");
+    EXPECT_EQ(switched.status, 204);
+    EXPECT_EQ(switched.header("ETag"), cloud(id).etag.value());
     const auto on = cloud(id);
     EXPECT_TRUE(on.auto_add_user && on.is_aggregated_logs_enabled && on.lineage_tracking_enabled);
     EXPECT_EQ(put(ada, base + "/lineage_tracking_enabled?lineage_tracking_enabled=False").status, 204);

@@ -243,6 +243,41 @@ TEST_F(ProjectPeople, get_another_level_and_go) {
     EXPECT_EQ(events("PROJECT_ROLE", "MODIFY") + events("PROJECT_ROLE", "REVOKE"), 2);
 }
 
+TEST_F(ProjectPeople, who_own_it_are_part_of_it_so_that_its_tag_tells_of_them) {
+    std::vector<std::string> tags = {project(id).etag.value()};
+    const auto expect_new_tag = [&](const std::string& why) {
+        const auto tag = project(id).etag.value();
+        EXPECT_NE(tag, tags.back()) << why;
+        tags.push_back(tag);
+    };
+    ASSERT_EQ(give(cloud_id, "b@x.example", "write").status, 204);
+    ASSERT_EQ(give_in_project(id, "b@x.example", "write").status, 204);
+    EXPECT_EQ(project(id).etag.value(), tags.back()) << "no owner";
+    const auto changed = set_level(boris, "owner");
+    ASSERT_EQ(changed.status, 204);
+    EXPECT_EQ(changed.header("ETag"),
+              read_page<api::AccessCollaborator>(ada.get(base + "/users")).results.at(0).etag.value());
+    expect_new_tag("made an owner");
+    const auto late = del(ada, "/api/v2/projects/" + id, {{"If-Match", tags.front()}});
+    EXPECT_EQ(error_code(late), "412 changed_meanwhile");
+    EXPECT_THAT(late.body, HasSubstr("b@x.example"));
+    ASSERT_EQ(remove(boris).status, 204);
+    expect_new_tag("taken away");
+    ASSERT_EQ(give_in_project(id, "b@x.example", "owner").status, 204);
+    expect_new_tag("given");
+    ASSERT_EQ(del(ada, "/api/v2/clouds/" + cloud_id + "/collaborators/" + identity(boris)).status, 204);
+    expect_new_tag("removed from the cloud");
+    server.add_member(works, "o@x.example", "Olga", "owner");
+    auto olga = server.signed_in("o@x.example");
+    const auto me = member_text(ada.get("/api/v2/userinfo").body, "id");
+    ASSERT_EQ(put(olga, "/api/v2/organization_collaborators/" + identity(me),
+                  R"({"permission_level":"collaborator"})")
+                  .status,
+              204);
+    EXPECT_NE(read<api::Project>(olga.get("/api/v2/projects/" + id)).etag.value(), tags.back())
+        << "its creator owns the organization no more";
+}
+
 TEST_F(ProjectPeople, are_administered_by_the_projects_owner) {
     server.add_member(works, "c@x.example", "Clara");
     for (const char* email : {"b@x.example", "c@x.example"})
