@@ -28,6 +28,8 @@ constexpr const char* help_text = R"(server-mock: Roster's backend.
   --smtp-user NAME       sign in there; the password is in the environment variable ROSTER_SMTP_PASSWORD
   --mail-from MAILBOX    sender of mails (default: Roster <no-reply@roster.example>)
   --log FILE             append the log there, - for standard error (default: roster.log in the data folder)
+  --sso-mode MODE        what is told of single sign-on: off, optional, or required, when no invitation can be
+                         accepted (default: off)
   --fault LIST           be slow, failing or silent on purpose: latency=200ms,error=5%,drop=2%
   --help                 this text
 
@@ -167,6 +169,13 @@ std::expected<std::variant<Options, ShowHelp>, std::string> read_options(std::sp
         {"--smtp-user", into_text(settings.smtp_user)},
         {"--mail-from", into_text(settings.mail_from)},
         {"--log", into_text(options.log_file)},
+        {"--sso-mode",
+         [&](const std::string& value) -> Problem {
+             if (value != "off" && value != "optional" && value != "required")
+                 return "--sso-mode is off, optional or required, not \"" + value + "\".";
+             settings.sso_mode = value;
+             return std::nullopt;
+         }},
         {"--fault", [&](const std::string& value) { return read_faults(value, settings.faults); }},
         {"--session-idle", into_number("--session-idle", settings.session_idle, 1, 100'000, domain::hour)},
         {"--session-life", into_number("--session-life", settings.session_life, 1, 100'000, domain::hour)},

@@ -31,6 +31,10 @@ struct Settings {
 
     std::int64_t login_code_life = 3 * domain::minute;
 
+    // What userinfo tells of single sign-on: off, optional or required. There is none here: where it is required, no
+    // invitation can be accepted.
+    std::string sso_mode = "off";
+
     TryLimits tries;
     std::int64_t most_login_codes = 100;  // that live, of one client
     std::int64_t most_pending_invitations = 10'000;

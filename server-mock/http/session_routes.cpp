@@ -22,7 +22,7 @@ api::HttpReply signed_in_reply(const Exchange& exchange, api::Result<SignInAnswe
 }  // namespace
 
 api::HttpReply get_userinfo(Exchange& exchange) {
-    return one_reply(200, roster::server::get_userinfo(exchange.caller()));
+    return one_reply(200, roster::server::get_userinfo(exchange.backend, exchange.caller()));
 }
 
 api::HttpReply login(Exchange& exchange) {

@@ -34,8 +34,9 @@ void audit_everywhere(Backend& backend, soci::session& session, const Caller& ca
 
 }  // namespace
 
-Versioned<api::UserInfo> get_userinfo(const Caller& caller) {
-    return {userinfo_of(caller.member), etag_of(caller.member.user_id, caller.member.version)};
+Versioned<api::UserInfo> get_userinfo(const Backend& backend, const Caller& caller) {
+    return {userinfo_of(backend.settings, caller.member),
+            etag_of(caller.member.user_id, caller.member.version)};
 }
 
 ChangeResult<api::UserInfo> patch_me(Backend& backend, soci::session& session, const Caller& caller,
@@ -50,7 +51,7 @@ ChangeResult<api::UserInfo> patch_me(Backend& backend, soci::session& session, c
     now.member.version = before.version;
     const auto match = match_tag(if_match, before.user_id, before.version);
     if (match != TagMatch::current) {
-        ChangedMeanwhile<api::UserInfo> changed{get_userinfo(now), {}, {}, {}};
+        ChangedMeanwhile<api::UserInfo> changed{get_userinfo(backend, now), {}, {}, {}};
         if (match == TagMatch::outdated) {
             changed.changed_at = before.changed_at;
             if (const auto person =
@@ -61,13 +62,13 @@ ChangeResult<api::UserInfo> patch_me(Backend& backend, soci::session& session, c
         }
         return std::unexpected(Refused{api::error_of(412, Sentence::changed_meanwhile), std::move(changed)});
     }
-    if (before.name == *name) return get_userinfo(now);
+    if (before.name == *name) return get_userinfo(backend, now);
     store::rename_account(session, caller.member.account_id, *name, backend.clock(), before.user_id);
     audit_everywhere(backend, session, caller, "USER", "MODIFY",
                      {{"modifee_id", before.user_id}, {"old_name", before.name}, {"new_name", *name}});
     now.member.name = *name;
     ++now.member.version;
-    return get_userinfo(now);
+    return get_userinfo(backend, now);
 }
 
 api::Result<void> change_password(Backend& backend, const Caller& caller, const api::ChangePassword& change) {

@@ -10,7 +10,7 @@
 namespace roster::server {
 
 // Who the caller is, as they are seen in the organization that they call from.
-Versioned<api::UserInfo> get_userinfo(const Caller& caller);
+Versioned<api::UserInfo> get_userinfo(const Backend& backend, const Caller& caller);
 
 // The name, in every organization of the account.
 ChangeResult<api::UserInfo> patch_me(Backend& backend, soci::session& session, const Caller& caller,

@@ -137,6 +137,10 @@ api::Result<NewSession> accept_invitation(Backend& backend, const api::Invitatio
     const auto look_up = [&](soci::session& session) -> api::Result<Found> {
         auto invitation = living_invitation(session, accept.organization_id, accept.token, backend.clock());
         if (!invitation) return std::unexpected(std::move(invitation.error()));
+        if (backend.settings.sso_mode == "required") {
+            return refuse(403, domain::Refusal{Sentence::single_sign_on_required,
+                                               {{"email", domain::masked_email_address(invitation->email)}}});
+        }
         auto account = store::find_account_by_email(session, invitation->email);
         return Found{std::move(*invitation), std::move(account)};
     };

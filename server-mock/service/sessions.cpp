@@ -49,7 +49,7 @@ NewSession sign_into(Backend& backend, soci::session& session, const store::Memb
 
 }  // namespace
 
-api::UserInfo userinfo_of(const store::SignedIn& member) {
+api::UserInfo userinfo_of(const Settings& settings, const store::SignedIn& member) {
     api::UserInfo info;
     info.id = member.user_id;
     info.email = member.email;
@@ -62,6 +62,8 @@ api::UserInfo userinfo_of(const store::SignedIn& member) {
     organization.name = member.organization_name;
     organization.public_identifier = member.organization_id;
     organization.default_cloud_id = member.default_cloud_id;
+    organization.sso_mode = settings.sso_mode;
+    organization.sso_required = settings.sso_mode != "off";
     info.has_setup_cloud = member.default_cloud_id.has_value();
     info.organizations.push_back(std::move(organization));
     info.has_password = !member.account_id.empty();
@@ -124,8 +126,8 @@ NewSession start_session(Backend& backend, soci::session& session, std::string_v
                                  .source_ip = client.source_ip,
                                  .user_agent = client.user_agent.substr(0, longest_user_agent)});
     store::set_last_active(session, user_id, now);
-    started.userinfo =
-        userinfo_of(store::find_signed_in(session, hash, now, backend.settings.session_idle).value());
+    started.userinfo = userinfo_of(
+        backend.settings, store::find_signed_in(session, hash, now, backend.settings.session_idle).value());
     return started;
 }
 

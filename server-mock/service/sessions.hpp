@@ -11,7 +11,7 @@
 
 namespace roster::server {
 
-api::UserInfo userinfo_of(const store::SignedIn& member);
+api::UserInfo userinfo_of(const Settings& settings, const store::SignedIn& member);
 
 // Who calls with this session cookie; nothing for an unknown or ended session. Keeps the session from idling out,
 // written at most once a minute.

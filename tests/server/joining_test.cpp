@@ -195,6 +195,26 @@ TEST_F(Joining, wrong_passwords_at_a_link_are_limited_like_a_sign_in) {
     EXPECT_EQ(attempt(password), 429);
 }
 
+TEST_F(Joining, is_refused_where_single_sign_on_is_required) {
+    TestServer strict(
+        {.change = [](ServerPlan& plan) { plan.settings.sso_mode = "required"; }, .folder = {}});
+    const auto place = strict.add_organization("Strict Works", "ada@works.example");
+    auto owner = strict.signed_in("ada@works.example");
+    const auto info = owner.ask(api::userinfo())->result.organizations.at(0);
+    EXPECT_EQ(info.sso_mode, "required");
+    EXPECT_TRUE(info.sso_required);
+    EXPECT_EQ(
+        owner.ask(api::create_invitations({{"charles@x.example", {}, {}, {}}}, ""))->results.at(0).status,
+        201)
+        << "inviting is not refused";
+    auto accept = with(strict.newest_token("charles@x.example"));
+    accept.organization_id = place.id;
+    const auto refused = strict.client().send(api::accept_invitation(accept).request);
+    EXPECT_EQ(error_code(refused), "403 single_sign_on_required");
+    EXPECT_NE(refused.body.find("single sign on is required for their organization"), std::string::npos);
+    EXPECT_EQ(refused.body.find("charles@"), std::string::npos) << "the address is told masked";
+}
+
 TEST_F(Joining, the_public_name_of_an_organization_is_open_and_unknown_ids_look_alike) {
     const auto known = server.client().ask(api::organization_public(works.id));
     EXPECT_EQ(known->result.name, "Analytical Works");
