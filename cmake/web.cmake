@@ -41,6 +41,8 @@ function(roster_program name renderer)
         -sDYNAMIC_EXECUTION=0        # the content security policy has no 'unsafe-eval'
         -sENVIRONMENT=web
         -sALLOW_MEMORY_GROWTH
+        -sABORTING_MALLOC=1          # no memory ends the program: a null would be read as an empty text
+        -sABORT_ON_WASM_EXCEPTIONS   # and nothing of it runs again (trouble.pre.js says so)
         -sFILESYSTEM=0
         -sEXIT_RUNTIME=0
         -sINCOMING_MODULE_JS_API=[]
@@ -48,7 +50,10 @@ function(roster_program name renderer)
     if(CMAKE_BUILD_TYPE STREQUAL "Debug")
         target_link_options(${name} PRIVATE -O1 -g -sASSERTIONS=1 --profiling-funcs)
     else()
-        target_link_options(${name} PRIVATE -Oz -sASSERTIONS=0 --closure 1)
+        # Once more over the whole, now that it is linked; without hints of alignment, which no engine heeds, it
+        # compresses to 0.7 % less.
+        target_link_options(${name} PRIVATE -Oz -sASSERTIONS=0 --closure 1
+            -sBINARYEN_EXTRA_PASSES=-Oz,--always-inline-max-function-size=4,--dealign)
         set_property(TARGET ${name} PROPERTY RULE_LAUNCH_LINK
             "${CMAKE_COMMAND} -E env EM_CLOSURE_COMPILER=${CMAKE_SOURCE_DIR}/node_modules/.bin/google-closure-compiler")
     endif()

@@ -1,9 +1,9 @@
 // Before and after the first frame, for main.cpp.
 addToLibrary({
   // `configuration` is early.pre.js's.
-  browser_boot__deps: ['$drawsHere', '$stringToNewUTF8', 'roster_begin'],
+  browser_boot__deps: ['$stringToNewUTF8', 'roster_begin'],
   browser_boot: () => {
-    if (!drawsHere()) return;
+    if (!drawsHere) return;
     configuration.then((text) => {
       let backend;
       try {
@@ -21,5 +21,5 @@ addToLibrary({
     document.getElementById('first-paint').remove();
   },
 
-  browser_no_webgl: () => showTrouble('trouble-webgl'),
+  browser_no_canvas: () => showTrouble('trouble-browser'),
 });

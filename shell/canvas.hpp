@@ -4,7 +4,8 @@
 // sharp at any zoom. Resizing clears a canvas: it is resized and painted in one callback, which browsers run between
 // layout and paint, so that no empty or stretched frame is seen.
 // A WebGL context can be lost (driver reset, too many tabs): drawing pauses, and all is uploaded again when it is
-// restored; the page goes on meanwhile, since the elements above the canvas are the browser's.
+// restored; the page goes on meanwhile, since the elements above the canvas are the browser's. One that does not come
+// back while somebody looks is said: the page loaded anew draws without WebGL if it must.
 #pragma once
 
 namespace roster::shell {

@@ -1,6 +1,7 @@
 // The canvas element for canvas.cpp: its size and the fate of its context.
 addToLibrary({
-  browser_canvas_start__deps: ['roster_canvas_resized', 'roster_canvas_lost', 'roster_canvas_restored'],
+  browser_canvas_start__deps: ['$startTimer', '$stopTimer', 'roster_canvas_resized', 'roster_canvas_lost',
+    'roster_canvas_restored'],
   browser_canvas_start: () => {
     const canvas = document.getElementById('canvas');
     const resize = (width, height) => {
@@ -25,7 +26,12 @@ addToLibrary({
       // Unprevented, the context would never come back (WebGL 1.0 §5.15.2).
       event.preventDefault();
       _roster_canvas_lost();
+      // Chrome takes WebGL from a page whose driver failed again and again: a new page then has none to begin with.
+      startTimer('canvas', 8, () => showTrouble('trouble-stopped'));
     });
-    canvas.addEventListener('webglcontextrestored', () => _roster_canvas_restored());
+    canvas.addEventListener('webglcontextrestored', () => {
+      stopTimer('canvas');
+      _roster_canvas_restored();
+    });
   },
 });

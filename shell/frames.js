@@ -1,6 +1,6 @@
 // requestAnimationFrame and the one timer of frames.cpp. At most one of the two is under way.
 addToLibrary({
-  $frames: { request: 0, timer: 0 },
+  $frames: { request: 0 },
 
   browser_request_frame__deps: ['$frames', 'browser_cancel_frame', 'roster_frame'],
   browser_request_frame: () => {
@@ -13,20 +13,17 @@ addToLibrary({
   },
 
   // A timer leads to a request, so that a page in the background draws nothing.
-  browser_request_frame_in__deps: ['$frames', 'browser_request_frame', 'browser_cancel_frame'],
+  browser_request_frame_in__deps: ['$startTimer', 'browser_request_frame', 'browser_cancel_frame'],
   browser_request_frame_in: (seconds) => {
     _browser_cancel_frame();
-    frames.timer = setTimeout(() => {
-      frames.timer = 0;
-      _browser_request_frame();
-    }, seconds * 1000);
+    startTimer('frame', seconds, _browser_request_frame);
   },
 
-  browser_cancel_frame__deps: ['$frames'],
+  browser_cancel_frame__deps: ['$frames', '$stopTimer'],
   browser_cancel_frame: () => {
     cancelAnimationFrame(frames.request);
-    clearTimeout(frames.timer);
-    frames.request = frames.timer = 0;
+    frames.request = 0;
+    stopTimer('frame');
   },
 
   browser_seconds: () => performance.now() / 1000,

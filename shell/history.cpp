@@ -2,6 +2,7 @@
 
 #include "shell/frames.hpp"
 #include "shell/text.hpp"
+#include "ui/frame.hpp"
 
 extern "C" {
 void browser_history_start();
@@ -14,11 +15,13 @@ namespace roster::shell {
 namespace {
 
 void (*address_changed)(std::string_view address) = nullptr;
+void (*came_back)() = nullptr;
 
 }  // namespace
 
-void start_history(void (*changed)(std::string_view address)) {
+void start_history(void (*changed)(std::string_view address), void (*back)()) {
     address_changed = changed;
+    came_back = back;
     browser_history_start();
 }
 
@@ -38,4 +41,17 @@ extern "C" void roster_address_changed() {
     using namespace roster::shell;
     address_changed(present_address());
     wake();
+}
+
+extern "C" std::uint32_t roster_scrolled() { return roster::ui::position().scrolled; }
+extern "C" double roster_scrolled_by() { return roster::ui::position().by; }
+
+extern "C" void roster_restore_position(std::uint32_t focus, std::uint32_t scrolled, double by) {
+    roster::ui::restore({focus, scrolled, by});
+}
+
+extern "C" void roster_came_back() {
+    using namespace roster::shell;
+    came_back();
+    frame_now();
 }

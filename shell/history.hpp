@@ -1,6 +1,7 @@
 // The address bar and the title: History API, so that every screen has an address that can be reloaded, bookmarked
 // and walked with Back and Forward. A token in a fragment never leaves the browser by itself (RFC 9110 §10.1.3 keeps
 // it out of Referer, and no request carries it); the console takes it out of the address when it is used.
+// What has the focus and how far the page is scrolled is kept beside the address, in the entry's state.
 #pragma once
 
 #include <string>
@@ -8,8 +9,9 @@
 
 namespace roster::shell {
 
-// Begins to listen; `changed` gets the address after Back, Forward or an edit by hand.
-void start_history(void (*changed)(std::string_view address));
+// Begins to listen; `changed` gets the address after Back, Forward or an edit by hand; `back` is called when the
+// browser shows the page again out of its back-forward cache, as it was left.
+void start_history(void (*changed)(std::string_view address), void (*back)());
 
 // Path, query and fragment of the address bar.
 std::string present_address();

@@ -35,7 +35,7 @@
 extern "C" {
 void browser_boot();
 void browser_ready();
-void browser_no_webgl();
+void browser_no_canvas();
 }
 
 namespace roster::shell {
@@ -84,12 +84,13 @@ extern "C" void roster_begin(char* config_json, char* backend) {
     ui::start();
     shell::start_mirror();
     shell::start_media();
-    shell::start_history([](std::string_view address) { shell::console->address_changed(address); });
+    shell::start_history([](std::string_view address) { shell::console->address_changed(address); },
+                         [] { shell::console->came_back(); });
     shell::console = std::make_unique<app::Console>(shell::browser_host(), shell::present_address(), config);
     shell::on_frame(shell::draw_frame);
     // The canvas tells its size at once, which draws the first frame.
     if (!shell::start_canvas()) {
-        browser_no_webgl();
+        browser_no_canvas();
         return;
     }
     shell::start_events();

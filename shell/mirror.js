@@ -92,7 +92,7 @@ addToLibrary({
     mirror.elements.get(id).focus({ preventScroll: true });
   },
 
-  browser_mirror_announce__deps: ['$mirror', '$UTF8ToString'],
+  browser_mirror_announce__deps: ['$mirror', '$UTF8ToString', '$startTimer'],
   browser_mirror_announce: (text, length, assertive) => {
     const words = UTF8ToString(text, length);
     if (document['ariaNotify']) {
@@ -102,8 +102,8 @@ addToLibrary({
     // Cleared a while later, so that nobody comes upon the words by reading on.
     const region = mirror.live.children[assertive ? 1 : 0];
     region.textContent = words;
-    setTimeout(() => {
-      if (region.textContent === words) region.textContent = '';
-    }, 3000);
+    startTimer(region, 3, () => {
+      region.textContent = '';
+    });
   },
 });

@@ -54,14 +54,6 @@ addToLibrary({
     gl.clip = '';
   },
 
-  // Without WebGL 2 the program that draws without it takes this one's place, before anything has begun. By import():
-  // a script element's address would have to be a trusted type. Closure knows no import(), so that renderer.extern.js,
-  // which it does not see, holds it.
-  $drawsHere: () => {
-    if (!webgl) globalThis['beginWithoutWebGL']().catch(() => showTrouble('trouble-network'));
-    return !!webgl;
-  },
-
   browser_gl_start__deps: ['$gl', '$glObjects'],
   browser_gl_start: () => {
     gl.context = webgl;

@@ -2,9 +2,6 @@
 addToLibrary({
   $picture: { context: null, image: null },
 
-  // This program was fetched because the other one cannot draw here.
-  $drawsHere: () => true,
-
   browser_picture_start__deps: ['$picture', 'roster_canvas_restored'],
   browser_picture_start: () => {
     const canvas = document.getElementById('canvas');

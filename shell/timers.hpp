@@ -1,5 +1,5 @@
-// Host::after: the console's own timers (a retry, a toast's end). The browser's setTimeout, which is slowed down to
-// once a second or minute in a background tab; nothing here needs better.
+// Host::after: the console's own timers (a retry, a toast's end). In a background tab, where browsers would slow them
+// down to once a second or minute, none runs at all: what came due meanwhile happens when the tab is seen again.
 #pragma once
 
 #include <cstdint>

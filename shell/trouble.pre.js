@@ -9,6 +9,11 @@ function showTrouble(id) {
   document.getElementById('first-paint')?.remove();
   const trouble = document.getElementById(id);
   trouble.hidden = false;
+  // A link to the page's own address would lose its fragment, in which an invitation's token may stand.
+  trouble.querySelector('a').onclick = () => {
+    location.reload();
+    return false;
+  };
   trouble.querySelector('h1').focus();
 }
 

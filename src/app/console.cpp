@@ -99,4 +99,6 @@ void Console::frame(const ui::Viewport& viewport, double seconds) {
 
 void Console::address_changed(std::string_view address) { state_->client.address_changed(address); }
 
+void Console::came_back() { state_->client.came_back(); }
+
 }  // namespace roster::app

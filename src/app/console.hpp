@@ -22,6 +22,9 @@ class Console {
     // The address bar changed by Back, Forward or by hand.
     void address_changed(std::string_view address);
 
+    // The page was kept as it was while another one was shown, and is shown again.
+    void came_back();
+
    private:
     struct State;
     std::unique_ptr<State> state_;

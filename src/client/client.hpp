@@ -22,6 +22,8 @@ class Client {
     void start(std::string_view address);
     // The address bar changed by Back, Forward or by hand.
     void address_changed(std::string_view address);
+    // The page is shown again as it was left, a while later: asks once more who is here.
+    void came_back();
     void take(const Intent& intent);
 
     const State& state() const;

@@ -5,9 +5,8 @@ namespace roster::client {
 
 namespace {
 
-// Small things kept in the browser, and in the tab.
+// Kept in the browser.
 constexpr std::string_view theme_key = "theme";
-constexpr std::string_view wanted_key = "wanted";
 
 std::string_view to_text(Theme theme) {
     switch (theme) {
@@ -35,6 +34,7 @@ void Work::start(std::string_view address) {
     if (theme == "light") state.theme = Theme::light;
     if (theme == "dark") state.theme = Theme::dark;
     if (const auto wanted = host.recall_in_tab(wanted_key)) wanted_ = addresses.place_of(*wanted);
+    state.sign_in.email = host.recall_in_tab(email_key).value_or(std::string());
     recall_invite();
     state.place = addresses.place_of(address);
     if (addresses.address_of(state.place) != address) host.replace_address(addresses.address_of(state.place));
@@ -138,6 +138,7 @@ void Work::on(const intent::Type& intent) {
     switch (intent.field) {
         case Field::sign_in_email:
             state.sign_in.email = intent.text;
+            host.remember_in_tab(email_key, intent.text);
             state.sign_in.email_problem.clear();
             break;
         case Field::sign_in_password:

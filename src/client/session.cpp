@@ -23,11 +23,25 @@ void Work::ask_who_is_here() {
     requests_.send<api::One<api::UserInfo>>(
         {Purpose::userinfo}, api::userinfo(),
         [this](const api::Result<api::One<api::UserInfo>>& answer, const api::HttpReply&) {
+            if (!answer && answer.error().status != 401) {
+                state.session.failure = api::sentence_for_people(answer.error());
+                return;
+            }
+            const Session before = state.session;
+            if (answer) take_session(answer->result);
+            // Meanwhile somebody signed out or in elsewhere.
+            if (!before.user_id.empty() && (!answer || state.session.user_id != before.user_id ||
+                                            state.session.organization_id != before.organization_id))
+                forget_everything();
             if (answer) return signed_in(answer->result);
-            if (answer.error().status == 401) return signed_out();
-            state.session.failure = api::sentence_for_people(answer.error());
+            if (before.known == SessionKnown::asking) signed_out();
         },
         no_session);
+}
+
+void Work::came_back() {
+    if (state.session.known == SessionKnown::signed_in) state.session.known = SessionKnown::asking;
+    ask_who_is_here();
 }
 
 void Work::take_session(const api::UserInfo& userinfo) {
@@ -42,6 +56,7 @@ void Work::take_session(const api::UserInfo& userinfo) {
     state.session.base_role = domain::parse_base_role(userinfo.organization_permission_level)
                                   .value_or(domain::BaseRole::collaborator);
     requests_.set_organization(state.session.organization_id);
+    host.remember_in_tab(email_key, std::nullopt);
 }
 
 void Work::signed_in(const api::UserInfo& userinfo) {
@@ -82,7 +97,8 @@ void Work::forget_everything() {
     set_invite_text({});
     state.invite = {};
     wanted_ = {};
-    host.remember_in_tab("wanted", std::nullopt);
+    host.remember_in_tab(wanted_key, std::nullopt);
+    host.remember_in_tab(email_key, std::nullopt);
 }
 
 // ---- Sign in, step by step -----------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ class Work {
 
     void start(std::string_view address);
     void address_changed(std::string_view address);
+    void came_back();
 
     // ---- One per intent
     void on(const intent::Type& intent);
@@ -69,6 +70,9 @@ class Work {
 
    private:
     enum class History { push, replace };
+
+    // Small things kept in the tab.
+    static constexpr std::string_view wanted_key = "wanted", email_key = "email";
 
     // ---- places.cpp
     void go(Place place, History history);

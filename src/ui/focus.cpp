@@ -76,6 +76,8 @@ void focus_screen() { state().focus_screen = true; }
 
 void focus(NodeId node) { wish_focus(node); }
 
+void restore(Position position) { state().restoring = position; }
+
 namespace detail {
 
 void note_focus(NodeId node) {
@@ -114,6 +116,7 @@ void settle_focus() {
     for (const OpenDialog& dialog : all.dialogs) {
         if (!was_open(dialog.id)) wish_focus(start_of_dialog(all.tree, dialog));
     }
+    if (find(all.tree, all.restoring.focus) != nullptr) wish_focus(std::exchange(all.restoring.focus, 0));
     all.last_dialogs = all.dialogs;
 }
 

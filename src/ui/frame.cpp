@@ -81,6 +81,9 @@ void take_input() {
         }
     }
     std::erase_if(all.events, [](const Event& event) { return event.kind == Event::Kind::focus; });
+    const bool acted =
+        std::ranges::any_of(all.events, [](const Event& event) { return event.kind != Event::Kind::blur; });
+    if (acted || all.pressed_edge || !all.wheels.empty()) all.restoring = {};
     scroll_by_wheel();
     drag_scroll_bar();
 }

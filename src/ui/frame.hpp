@@ -49,6 +49,16 @@ bool settled();
 // frame. Wheel turns and presses always do.
 bool pointer_wakes(float x, float y);
 
+// Where somebody is on a screen, which a reload or Back brings back.
+struct Position {
+    NodeId focus = 0;     // the browser knows what has it
+    NodeId scrolled = 0;  // the place of the page that is scrolled farthest; 0: none is scrolled
+    double by = 0;        // CSS pixels
+};
+Position position();
+// Takes effect as soon as that place is there and long enough, unless somebody does something before.
+void restore(Position position);
+
 // What the frame left, valid until the next begin_frame.
 const NodeTree& nodes();
 // A node that is to take the focus (a dialog opened, a screen changed), once. It may be one that Tab does not

@@ -176,6 +176,11 @@ float scroll_offset(NodeId id) { return snap(static_cast<float>(remember<ScrollM
 void end_scroll(NodeId id, const Rect& view, double content_height) {
     ScrollMemory& scroll = remember<ScrollMemory>(id);
     scroll.most = std::max(0.0, content_height - view.height);
+    if (Position& wanted = state().restoring; wanted.scrolled == id && scroll.most > wanted.by - 1) {
+        wanted.scrolled = 0;
+        scroll.offset = wanted.by;
+        unsettle();
+    }
     if (scroll.offset > scroll.most + 0.5) {
         scroll.offset = scroll.most;
         unsettle();
@@ -191,6 +196,15 @@ void end_scroll(NodeId id, const Rect& view, double content_height) {
 }
 
 }  // namespace detail
+
+Position position() {
+    Position position;
+    for (const auto& area : detail::state().last_scroll_areas) {
+        if (area.z == detail::z::page && !area.sideways && area.offset > position.by)
+            position = {.scrolled = area.id, .by = area.offset};
+    }
+    return position;
+}
 
 void scroll_to_top() {
     for (const auto& area : detail::state().last_scroll_areas) {

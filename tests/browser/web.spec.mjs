@@ -35,7 +35,7 @@ test('Back and Forward come back to where a list was scrolled', async ({ page, w
   await page.goBack();
   await expect(users(page)).toBeVisible();
   await expect.poll(first_row).toBe(before);
-  await expect(settings(page).getByRole('link', { name: 'Users' })).toBeFocused();
+  await expect(settings(page).getByRole('link', { name: 'General' })).toBeFocused();
 });
 
 test('find in page finds what is in sight', async ({ page, world }) => {

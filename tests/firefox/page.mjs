@@ -149,6 +149,7 @@ export class Page {
 
   context() { return new Context(this.browser_context); }
   get keyboard() { return this.#page.keyboard; }
+  get mouse() { return this.#page.mouse; }
   url() { return this.#page.url(); }
   async title() { return this.#page.title(); }
   async goto(address) { await this.#page.goto(address); }

@@ -203,5 +203,42 @@ TEST(Table, scrolls_to_a_wanted_row) {
     EXPECT_GT(page.seen.last, 5000);
 }
 
+TEST(Position, of_a_long_list_comes_back_once_the_list_is_there) {
+    ui::Position left;
+    {
+        TablePage page;
+        auto driver = page.drive();
+        driver.wheel(400, 400, 123'456);
+        left = ui::position();
+        left.focus = driver.find(Role::button, "Name").id;
+        EXPECT_GT(page.seen.first, 1'000);
+    }
+    TablePage page;
+    page.rows = 0;  // as long as nothing is loaded
+    auto driver = page.drive();
+    ui::restore(left);
+    driver.frame();
+    EXPECT_EQ(driver.focused()->name, "Name");
+    page.rows = 100'000;
+    driver.frame();
+    EXPECT_EQ(ui::position().by, left.by);
+    EXPECT_GT(page.seen.first, 1'000);
+}
+
+TEST(Position, does_not_come_back_to_somebody_who_has_gone_on) {
+    TablePage page;
+    auto driver = page.drive();
+    driver.wheel(400, 400, 123'456);
+    const ui::Position left = ui::position();
+    driver.wheel(400, 400, -1e9F);
+    page.rows = 0;
+    driver.frame();
+    ui::restore(left);
+    driver.wheel(400, 400, 10);
+    page.rows = 100'000;
+    driver.frame();
+    EXPECT_EQ(page.seen.first, 0);
+}
+
 }  // namespace
 }  // namespace roster::tests

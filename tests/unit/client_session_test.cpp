@@ -202,6 +202,62 @@ TEST_F(Session, a_dead_reset_link_says_so) {
     EXPECT_NE(state().reset_password.dead, "");
 }
 
+TEST_F(Session, the_address_typed_to_sign_in_survives_a_reload_but_not_the_sign_in_and_never_the_password) {
+    open("/login");
+    type(Field::sign_in_email, "colin@lovelace.example");
+    take(intent::SubmitEmail{});
+    type(Field::sign_in_password, "infinite-series");
+    open("/login");
+    EXPECT_EQ(state().sign_in.email, "colin@lovelace.example");
+    EXPECT_EQ(state().sign_in.password, "");
+    sign_in_as("colin@lovelace.example", "infinite-series");
+    EXPECT_TRUE(host.in_tab.empty());
+}
+
+TEST_F(Session, a_page_that_comes_back_shows_nothing_until_it_is_known_who_is_here) {
+    open_as_owner("/settings/users");
+    host.hold();
+    client->came_back();
+    EXPECT_EQ(state().session.known, SessionKnown::asking);
+    const std::size_t lists = host.sent_to("/organization_collaborators").size();
+    host.release();
+    EXPECT_EQ(state().session.known, SessionKnown::signed_in);
+    EXPECT_EQ(host.sent_to("/organization_collaborators").size(), lists + 1) << "the list is read again";
+    EXPECT_EQ(host.address(), "/settings/users");
+}
+
+TEST_F(Session, a_page_that_comes_back_after_a_sign_out_elsewhere_has_forgotten_everything) {
+    open_as_owner("/settings/users?dialog=invite");
+    type(Field::invite_addresses, "somebody@x.example");
+    backend.session_email.clear();
+    client->came_back();
+    host.settle();
+    EXPECT_EQ(host.address(), "/login");
+    EXPECT_EQ(state().members.total, std::nullopt);
+    EXPECT_EQ(state().invite.text, "");
+}
+
+TEST_F(Session, a_page_that_comes_back_to_another_person_is_theirs) {
+    open_as_owner("/settings/users?dialog=invite");
+    type(Field::invite_addresses, "somebody@x.example");
+    backend.sign_in("colin@lovelace.example");
+    client->came_back();
+    host.settle();
+    EXPECT_EQ(state().session.email, "colin@lovelace.example");
+    EXPECT_EQ(state().members.total, std::nullopt) << "a collaborator sees no list";
+    EXPECT_EQ(state().invite.text, "");
+}
+
+TEST_F(Session, a_visitors_page_that_comes_back_keeps_the_step_and_what_was_typed) {
+    open("/login");
+    type(Field::sign_in_email, "colin@lovelace.example");
+    take(intent::SubmitEmail{});
+    client->came_back();
+    host.settle();
+    EXPECT_EQ(state().sign_in.step, SignInStep::password);
+    EXPECT_EQ(state().sign_in.email, "colin@lovelace.example");
+}
+
 TEST_F(Session, the_chosen_theme_outlives_the_page) {
     open_as_owner("/");
     take(intent::ChooseTheme{Theme::dark});

@@ -121,6 +121,7 @@ struct State {
     std::vector<OpenDialog> dialogs, last_dialogs;
     std::vector<ScrollArea> scroll_areas, last_scroll_areas;
     NodeId dragged = 0;  // the scroll bar that is held
+    Position restoring;
     Tooltip tooltip;
     bool folded = false;    // words are of a table row's second line: small and muted
     float fold_indent = 0;  // what an avatar took in its first line
