@@ -103,7 +103,7 @@ async function walk() {
   await test('a server that does not answer is told from one that refuses by the exit status', async () => {
     const nowhere = new Anyscale(program, 'http://127.0.0.1:1');
     nowhere.key = anyscale.key;
-    assert.equal((await nowhere.run(['user', 'list'])).status, 2);
+    assert.equal((await nowhere.run(['user-group', 'get', '--id', 'ug_none'])).status, 2);
     nowhere.remove();
     const { status, out, err } = await anyscale.run(['user-group', 'get', '--id', 'ug_none', '-o', 'json']);
     assert.deepEqual([status, out, JSON.parse(err).error.exit_code], [1, '', 1]);
