@@ -19,11 +19,12 @@ constexpr const char* of_cloud_role =
 constexpr const char* of_project_role =
     "'', '', r.level, 'direct', r.created_at, r.version, r.changed_at, r.changed_by"
     " from project_roles r join members m on m.user_id = r.user_id where r.project_id = :place";
-// Whom a group alone leads there.
+// Whom a group alone leads there: the one with the highest level, the first by name of several.
 constexpr const char* of_group =
     "'', '', r.level, r.via, r.created_at, 0, 0, r.changed_by from ("
-    "select g.user_id, max(g.level) as level, 'group:' || min(g.group_name) as via, cast(0 as bigint) as "
-    "created_at,"
+    "select g.user_id, max(g.level) as level, 'group:' || substr(min(cast(3 - g.level as text) || "
+    "g.group_name), 2)"
+    " as via, cast(0 as bigint) as created_at,"
     " cast(null as text) as changed_by from group_cloud_roles g where g.cloud_id = :place and not exists"
     " (select 1 from cloud_roles d where d.cloud_id = g.cloud_id and d.user_id = g.user_id)"
     " group by g.user_id) r join members m on m.user_id = r.user_id where 1 = 1";
