@@ -1,11 +1,9 @@
-// What the routes of clouds and of projects share.
+// What the routes of clouds, projects and groups share.
 #pragma once
 
-#include <optional>
 #include <string_view>
 #include <utility>
 
-#include "domain/email_list.hpp"
 #include "http/exchange.hpp"
 
 namespace roster::server::routes {
@@ -17,12 +15,6 @@ api::HttpReply malformed_for(Exchange& exchange, api::Error error, Reached reach
         auto found = reached(session, exchange.caller(), exchange.values[0]);
         return found ? std::move(error) : std::move(found.error());
     }));
-}
-
-inline std::optional<api::Error> too_many_entries(std::size_t entries) {
-    if (entries <= domain::most_addresses_at_once) return std::nullopt;
-    return api::error_of(422, domain::Refusal{domain::Sentence::too_many_entries,
-                                              {{"limit", std::to_string(domain::most_addresses_at_once)}}});
 }
 
 // A page with Anyscale's sort_field (one of `fields`) and sort_order beside `sort`, which wins. Without a field the

@@ -1,5 +1,4 @@
 // Clouds, and who has which role in them.
-#include "domain/email_list.hpp"
 #include "http/access_routes.hpp"
 #include "http/routes.hpp"
 #include "service/cloud_people.hpp"
@@ -121,7 +120,7 @@ api::HttpReply create_cloud_collaborator(Exchange& exchange) {
 api::HttpReply batch_create_cloud_collaborators(Exchange& exchange) {
     const auto body = exchange.body<std::vector<api::CloudCollaboratorCreate>>();
     if (!body) return malformed(exchange, body.error());
-    if (auto refusal = too_many_entries(body->size())) return malformed(exchange, std::move(*refusal));
+    if (auto refusal = too_many(body->size(), "")) return malformed(exchange, std::move(*refusal));
     return exchange.change([&](soci::session& session) {
         auto rows = give_cloud_roles(exchange.backend, session, exchange.caller(), exchange.values[0], *body);
         if (!rows) return error_reply(std::move(rows.error()));

@@ -95,7 +95,7 @@ api::HttpReply list_project_collaborators(Exchange& exchange) {
 api::HttpReply batch_create_project_collaborators(Exchange& exchange) {
     const auto body = exchange.body<std::vector<api::ProjectCollaboratorCreate>>();
     if (!body) return malformed(exchange, body.error());
-    if (auto refusal = too_many_entries(body->size())) return malformed(exchange, std::move(*refusal));
+    if (auto refusal = too_many(body->size(), "")) return malformed(exchange, std::move(*refusal));
     return exchange.change([&](soci::session& session) {
         return done_reply(
             give_project_roles(exchange.backend, session, exchange.caller(), exchange.values[0], *body));
