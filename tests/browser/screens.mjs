@@ -152,6 +152,8 @@ export const screens = [
       await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
       await page.getByText('The invitation of grace@x.example was revoked').waitFor();
     } },
+  { name: 'new-version', at: '/', title: titled('Overview'), shows: ['alert'], focus: null,
+    then: (page) => page.evaluate(() => { document.getElementById('news').hidden = false; }) },
   { name: 'not-found', at: '/no/such/page', title: titled('Page not found'), shows: ['heading', 'Page not found'], focus: null },
 
   // ---- Dialogs that come by themselves
