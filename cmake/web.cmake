@@ -38,6 +38,7 @@ function(roster_program name renderer)
     target_link_options(${name} PRIVATE
         -sMALLOC=emmalloc
         -sJS_MATH                    # the browser's sin, not one of ours
+        -Wl,--wrap=strtod -Wl,--wrap=snprintf   # and its numbers: shell/numbers.cpp
         -sDYNAMIC_EXECUTION=0        # the content security policy has no 'unsafe-eval'
         -sENVIRONMENT=web
         -sALLOW_MEMORY_GROWTH
