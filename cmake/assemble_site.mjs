@@ -42,12 +42,22 @@ function files_below(folder, below = '') {
   });
 }
 
+// What people read in web/ and browsers need not: comments, indentation, and the blanks of a style sheet.
+const for_people = {
+  '.css': /\/\*[^]*?\*\/|\s+(?=[{};,])|(?<=[{};,])\s+/g,
+  '.js': /^\s*\/\/.*/gm,
+  '.html': /<!--[^]*?-->/g,
+};
+function read_lean(name) {
+  const bytes = readFileSync(path.join(options.web, name));
+  const superfluous = for_people[path.extname(name)];
+  return superfluous ? Buffer.from(bytes.toString().replaceAll(superfluous, '').replaceAll(/\s*\n\s*/g, '\n')) : bytes;
+}
+
 // Name -> bytes of every source file. Names are relative, with '/'.
 function read_sources() {
   const sources = new Map();
-  for (const name of existsSync(options.web) ? files_below(options.web) : []) {
-    sources.set(name, readFileSync(path.join(options.web, name)));
-  }
+  for (const name of existsSync(options.web) ? files_below(options.web) : []) sources.set(name, read_lean(name));
   for (const program of programs) {
     const [script, binary] = [`${program}.js`, `${program}.wasm`];
     sources.set(binary, readFileSync(path.join(options.program, binary)));
