@@ -154,6 +154,18 @@ export const screens = [
     } },
   { name: 'new-version', at: '/', title: titled('Overview'), shows: ['alert'], focus: null,
     then: (page) => page.evaluate(() => { document.getElementById('news').hidden = false; }) },
+  { name: 'invitations-resent', at: with_invitation('/settings/invitations?q=grace'), title: titled('Invitations'), shows: ['button', 'Dismiss'], focus: ['button', 'Resend'],
+    awaits: 'the end of a toast',
+    async then(page, world) {
+      await row_of(page, 'grace@').waitFor();
+      // The list that is read after it comes when the mail has left: it says when.
+      await page.route(ending('/organization_invitations'), async (route) => {
+        if (route.request().method() === 'GET') await world.mail_to_leave('grace@x.example');
+        await route.continue();
+      });
+      await row_of(page, 'grace@').getByRole('button', { name: 'Resend' }).click();
+      await row_of(page, 'grace@').getByText(/\d{4}/).nth(1).waitFor();
+    } },
   { name: 'not-found', at: '/no/such/page', title: titled('Page not found'), shows: ['heading', 'Page not found'], focus: null },
 
   // ---- Dialogs that come by themselves

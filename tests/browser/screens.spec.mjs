@@ -1,6 +1,6 @@
 // Every screen of the table: named and focused as it should be, without a violation of axe-core in either theme, and
 // telling a screen reader what its snapshot says. To accept a change of the snapshots: --update-snapshots.
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { accessibility_tree } from './accessibility_tree.mjs';
 import { expect, test } from './fixture.mjs';
@@ -16,6 +16,24 @@ async function expect_no_violations(page, what) {
   const { violations } = await page.evaluate(() => globalThis.axe.run());
   expect.soft(violations.map(({ id, nodes }) => `${what}: ${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
 }
+
+// The panels' words, as far as they name a screen in its title or a dialog.
+test('no screen and no dialog is missing from the table', () => {
+  const read = (name) => readFileSync(new URL(`../../src/${name}`, import.meta.url), 'utf8');
+  const english = new Map([...read('domain/sentences/console.def').matchAll(/^SENTENCE\((\w+), "(.*)"\)$/gm)].map(([, name, words]) => [name, words]));
+  const panels = readdirSync(new URL('../../src/panels', import.meta.url)).filter((name) => name.endsWith('.cpp')).map((name) => read(`panels/${name}`)).join('\n');
+  const [, titles] = /std::string title\([^]*?switch([^]*?)\}\(\);/.exec(panels);
+  const named = [...titles.matchAll(/\w+/g)].map(([name]) => english.get(name)).filter(Boolean);
+  expect(named.length).toBeGreaterThan(8);
+  for (const title of named) expect.soft(screens.map((screen) => screen.title.split(' · ')[0]), title).toContain(title);
+  const dialogs = [...panels.matchAll(/ui::Dialog \w+\(\s*say\((\w+)/g)].map(([, name]) => english.get(name));
+  expect(dialogs.length).toBeGreaterThan(5);
+  const met = screens.flatMap(({ shows, focus }) => [shows, focus]).filter((one) => one?.[0] === 'dialog').map(([, name]) => name);
+  for (const dialog of dialogs) {
+    const words = new RegExp(`^${dialog.split(/\{\w+\}/).map((part) => part.replaceAll(/[?.]/g, '\\$&')).join('.*')}$`);
+    expect.soft(met.some((name) => words.test(name)), dialog).toBe(true);
+  }
+});
 
 for (const screen of screens) {
   test(screen.name, async ({ page, world, watch }) => {

@@ -68,6 +68,15 @@ export class World {
     };
   }
 
+  // Until the list says that an invitation's mail was sent.
+  async mail_to_leave(email) {
+    for (;;) {
+      const { results } = await this.call_as_owner('GET', `/organization_invitations?q=${encodeURIComponent(email)}`);
+      if (results[0]?.sent_at) return;
+      await new Promise((done) => setTimeout(done, 50));
+    }
+  }
+
   async organization_id(name = organization) {
     await this.#owner_session(organization);
     return this.#ids.get(name);
