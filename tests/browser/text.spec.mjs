@@ -1,0 +1,256 @@
+// Text fields are the browser's own: input methods, password managers, undo, selection, the context menu, spell check,
+// paste and drop of whatever people bring, the phone's keyboards.
+import { expect, organization, test } from './fixture.mjs';
+import { open } from './screens.mjs';
+
+const field = (page, name) => page.getByRole('textbox', { name, exact: true });
+const invite_dialog = (page) => page.getByRole('dialog', { name: 'Invite people' });
+
+async function open_invite(page, world) {
+  await open(page, world, { at: '/settings/users' });
+  await page.getByRole('button', { name: 'Invite', exact: true }).click();
+  await expect(field(page, 'Email addresses')).toBeFocused();
+  return field(page, 'Email addresses');
+}
+
+async function copy_to_clipboard(page, text) {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.evaluate((words) => navigator.clipboard.writeText(words), text);
+}
+
+// ---- Input methods ----------------------------------------------------------------------------------------------
+
+test.describe('an input method', () => {
+  test('composes in a field, whatever is drawn meanwhile, and only what it ends with counts', async ({ page, world }) => {
+    const requests = [];
+    await open(page, world, { at: '/settings/users' });
+    await expect(page.getByRole('table', { name: 'Users' })).toBeVisible();
+    page.on('request', (request) => requests.push(request.url()));
+    const search = field(page, 'Search users');
+    await search.click();
+    const ime = await page.context().newCDPSession(page);
+    for (const letters of ['に', 'にほ', 'にほん']) {
+      await ime.send('Input.imeSetComposition', { text: letters, selectionStart: letters.length, selectionEnd: letters.length });
+      // Frames in the middle of it: the pointer passes over what looks different then, the theme changes.
+      await page.getByRole('button', { name: 'Invite', exact: true }).hover();
+      await page.emulateMedia({ colorScheme: letters.length % 2 ? 'dark' : 'light' });
+      await page.evaluate(() => new Promise(requestAnimationFrame));
+      await expect(search).toHaveValue(letters);
+    }
+    expect(requests, 'unfinished letters are searched for').toEqual([]);
+    await ime.send('Input.insertText', { text: '日本' });
+    await expect(search).toHaveValue('日本');
+    await expect(page).toHaveURL(/q=%E6%97%A5%E6%9C%AC/);
+  });
+
+  test('keeps its Enter and its Escape: the first submits nothing, the second closes nothing', async ({ page, world }) => {
+    await open(page, world, { at: '/settings/general' });
+    const name = field(page, 'Organization name');
+    await expect(name).toHaveValue(organization);
+    const changes = [];
+    page.on('request', (request) => { if (request.method() !== 'GET') changes.push(request.url()); });
+    const ime = await page.context().newCDPSession(page);
+    const key = async (key_name, code) => {
+      // As an input method leaves the key that it took: 229 (UI Events §5.1.1).
+      await ime.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key: key_name, code: key_name, windowsVirtualKeyCode: 229 });
+      await ime.send('Input.dispatchKeyEvent', { type: 'keyUp', key: key_name, code: key_name, windowsVirtualKeyCode: code });
+    };
+    await name.selectText();
+    await ime.send('Input.imeSetComposition', { text: 'ろぼ', selectionStart: 2, selectionEnd: 2 });
+    await key('Enter', 13);
+    await expect(name).toHaveValue('ろぼ');
+    await ime.send('Input.insertText', { text: '炉簿' });
+    await expect(name).toHaveValue('炉簿');
+    expect(changes).toEqual([]);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('banner')).toContainText('炉簿');
+
+    await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Users' }).click();
+    await page.getByRole('button', { name: 'Invite', exact: true }).click();
+    await expect(field(page, 'Email addresses')).toBeFocused();
+    await ime.send('Input.imeSetComposition', { text: 'あ', selectionStart: 1, selectionEnd: 1 });
+    await key('Escape', 27);
+    await expect(invite_dialog(page)).toBeVisible();
+    await expect(field(page, 'Email addresses')).toHaveValue('あ');
+  });
+});
+
+// ---- Password managers ------------------------------------------------------------------------------------------
+
+// What a password manager reads of a page: each form's fields.
+const forms = (page) => page.evaluate(() => [...document.querySelectorAll('form:not([inert], [inert] *)')].map((form) =>
+  [...form.elements].filter((element) => element.matches('input')).map((input) =>
+    [input.type, input.autocomplete, input.readOnly ? `read-only ${input.value}` : input.name].join(' '))));
+
+const sign_in_forms = {
+  'the address': { as: 'visitor', at: '/login', forms: () => [['email username email']] },
+  'the password, with the address beside it': { as: 'visitor', at: '/login',
+    async then(page, world) {
+      await field(page, 'Email').fill(world.server.owner);
+      await page.keyboard.press('Enter');
+    },
+    forms: (world) => [[`email username read-only ${world.server.owner}`, 'password current-password password']] },
+  'a new account': { as: 'visitor', at: async (world) => (await world.invitation('new@x.example')).at,
+    forms: () => [['text name name', 'password new-password password']] },
+  'an account that is there': { as: 'visitor', at: (world) => world.link_for_an_account(), forms: () => [['password current-password password']] },
+  'a new password': { as: 'visitor', at: (world) => world.reset_link(), forms: () => [['password new-password new-password']] },
+  'a session that ended': { at: '/settings/general',
+    async then(page) {
+      await field(page, 'Organization name').waitFor();
+      await page.context().clearCookies();
+      await page.getByRole('link', { name: 'Users' }).click();
+    },
+    forms: (world) => [[`email username read-only ${world.server.owner}`, 'password current-password password']] },
+};
+for (const [what, screen] of Object.entries(sign_in_forms)) {
+  test(`a password manager is asked for ${what} by one form`, async ({ page, world }) => {
+    await open(page, world, screen);
+    await screen.then?.(page, world);
+    await expect.poll(() => forms(page)).toEqual(screen.forms(world));
+  });
+}
+
+test('what a password manager fills in without telling anybody is signed in with', async ({ page, world }) => {
+  await open(page, world, { as: 'visitor', at: '/login' });
+  const fill_silently = (element, value) => { element.value = value; };
+  await field(page, 'Email').evaluate(fill_silently, world.server.owner);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByLabel('Password', { exact: true }).evaluate(fill_silently, world.server.password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Choose an organization' })).toBeVisible();
+});
+
+// ---- Editing ----------------------------------------------------------------------------------------------------
+
+test('typing and pasting are undone and done again, step by step', async ({ page, world }) => {
+  const addresses = await open_invite(page, world);
+  await copy_to_clipboard(page, 'pasted@x.example');
+  await page.keyboard.type('typed@x.example, ');
+  await page.keyboard.press('ControlOrMeta+v');
+  await expect(addresses).toHaveValue('typed@x.example, pasted@x.example');
+  await expect(invite_dialog(page).getByRole('listitem')).toHaveCount(2);
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(addresses).toHaveValue('typed@x.example, ');
+  await expect(invite_dialog(page).getByRole('listitem')).toHaveCount(1);
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(addresses).toHaveValue('');
+  await page.keyboard.press('ControlOrMeta+Shift+z');
+  await page.keyboard.press('ControlOrMeta+Shift+z');
+  await expect(addresses).toHaveValue('typed@x.example, pasted@x.example');
+});
+
+const selected = (locator) => locator.evaluate((element) => element.value.slice(element.selectionStart, element.selectionEnd));
+
+test('text is selected by dragging, by a double click and by the keyboard', async ({ page, world }) => {
+  await open(page, world, { at: '/settings/general' });
+  const name = field(page, 'Organization name');
+  await name.fill('one two three');
+  const box = await name.boundingBox();
+  const middle = box.y + box.height / 2;
+  await page.mouse.move(box.x + 1, middle);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 200, middle, { steps: 5 });
+  await page.mouse.up();
+  expect(await selected(name)).toBe('one two three');
+  await page.mouse.dblclick(box.x + 8, middle);
+  expect(await selected(name)).toMatch(/^one ?$/);
+  await page.keyboard.press('End');
+  for (let letters = 0; letters < 5; ++letters) await page.keyboard.press('Shift+ArrowLeft');
+  expect(await selected(name)).toBe('three');
+  await page.keyboard.press('ControlOrMeta+a');
+  expect(await selected(name)).toBe('one two three');
+  // Frames leave it alone.
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  expect(await selected(name)).toBe('one two three');
+
+  // And words of the page, across its elements.
+  const from = await page.getByRole('heading', { name: 'General', level: 2 }).boundingBox();
+  await page.mouse.move(from.x + 1, from.y + from.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 60, from.y + from.height / 2, { steps: 5 });
+  await page.mouse.up();
+  expect(await page.evaluate(() => getSelection().toString())).toMatch(/^Gener/);
+});
+
+test('the context menu is the browser\'s own, everywhere', async ({ page, world }) => {
+  await open(page, world, { at: '/settings/general' });
+  await expect(field(page, 'Organization name')).toBeVisible();
+  await page.evaluate(() => {
+    globalThis.menus = [];
+    addEventListener('contextmenu', (event) => {
+      globalThis.menus.push(event.defaultPrevented);
+      event.preventDefault();
+    });
+  });
+  for (const place of [field(page, 'Organization name'), page.getByRole('link', { name: 'Users' }), page.getByRole('heading', { level: 1 })]) {
+    await place.click({ button: 'right' });
+  }
+  await page.mouse.click(5, 795, { button: 'right' });
+  expect(await page.evaluate(() => globalThis.menus)).toEqual([false, false, false, false]);
+});
+
+// ---- What a phone's keyboard is told, and what is checked ---------------------------------------------------------
+
+test('fields say which keyboard they want, what its Enter does, and that names and addresses are no prose', async ({ page, world }) => {
+  const says = (locator) => locator.evaluate((element) => [element.inputMode, element.enterKeyHint, element.spellcheck, element.getAttribute('autocapitalize')]);
+  await open(page, world, { as: 'visitor', at: '/login' });
+  expect(await says(field(page, 'Email'))).toEqual(['email', 'next', false, 'off']);
+  await field(page, 'Email').fill(world.server.owner);
+  await page.keyboard.press('Enter');
+  expect(await says(page.getByLabel('Password', { exact: true }))).toEqual(['', 'go', false, 'off']);
+  await page.goto(`${world.url}/forgot-password`);
+  expect(await says(field(page, 'Email'))).toEqual(['email', 'send', false, 'off']);
+  await page.goto(world.url + (await world.invitation('new@x.example')).at);
+  expect(await says(field(page, 'Name'))).toEqual(['', 'next', false, 'off']);
+  expect(await says(page.getByLabel('Password', { exact: true }))).toEqual(['', 'go', false, 'off']);
+  const addresses = await open_invite(page, world);
+  expect(await says(addresses)).toEqual(['email', '', false, 'off']);
+  expect(await says(field(page, 'Search users'))).toEqual(['search', 'search', false, 'off']);
+  await page.goto(`${world.url}/settings/general`);
+  expect(await says(field(page, 'Organization name'))).toEqual(['', 'done', false, 'off']);
+});
+
+// ---- What people bring --------------------------------------------------------------------------------------------
+
+test('cells of a spreadsheet are pasted: tabs and line ends stand between addresses', async ({ page, world }) => {
+  await open_invite(page, world);
+  await copy_to_clipboard(page, 'ada@x.example\tgrace@x.example\r\nmary@x.example\t\r\n');
+  await page.keyboard.press('ControlOrMeta+v');
+  await expect(invite_dialog(page).getByRole('list', { name: 'Preview' }).getByRole('listitem')).toHaveCount(3);
+  await expect(invite_dialog(page).getByRole('list', { name: 'Preview' })).not.toContainText('not an address');
+});
+
+test('text is dragged from one place of a field to another', async ({ page, world }) => {
+  const addresses = await open_invite(page, world);
+  await addresses.fill('first@x.example second@x.example ');
+  await addresses.evaluate((element) => element.setSelectionRange(0, 16));
+  const box = await addresses.boundingBox();
+  await page.mouse.move(box.x + 20, box.y + 10);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 150, box.y + 10, { steps: 5 });
+  await page.mouse.move(box.x + 300, box.y + 10, { steps: 5 });
+  await page.mouse.up();
+  await expect(addresses).toHaveValue('second@x.example first@x.example ');
+  await expect(invite_dialog(page).getByRole('listitem').first()).toContainText('second@x.example');
+});
+
+// Files as a desktop would drop them.
+const drop = (locator, name, text) => locator.evaluate((element, file) => {
+  const event = (type) => {
+    // Each its own: a browser empties what an event that is over has carried.
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([file.text], file.name, { type: 'text/csv' }));
+    return new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer });
+  };
+  const taken = !element.dispatchEvent(event('dragover'));
+  element.dispatchEvent(event('drop'));
+  return taken;
+}, { name, text });
+
+test('a file that falls beside what takes files is neither opened nor taken', async ({ page, world }) => {
+  await open(page, world, { at: '/settings/users' });
+  await expect(page.getByRole('table', { name: 'Users' })).toBeVisible();
+  expect(await drop(page.locator('body'), 'people.csv', 'ada@x.example')).toBe(true);
+  await expect(page).toHaveURL(`${world.url}/settings/users`);
+});
