@@ -23,6 +23,8 @@ const launch = (preferences) => puppeteer.launch({
   browser: 'firefox',
   executablePath: process.env.ROSTER_FIREFOX ?? '/usr/bin/firefox-esr',
   headless: !process.env.DISPLAY,
+  // Firefox 153 at times never answers a question about a document that has only just loaded: it is asked again.
+  protocolTimeout: 15_000,
   extraPrefsFirefox: preferences,
 });
 let browser;

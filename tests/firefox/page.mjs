@@ -3,7 +3,7 @@
 // Roles and names are asked of Firefox: its own accessibility tree finds the elements.
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const patience = 20_000; // ms; machines of continuous integration are busy
+const patience = 60_000; // ms; machines of continuous integration are busy
 
 // Asks again until `look` gives something, or says at the end what was waited for.
 export async function eventually(what, look, milliseconds = patience) {
