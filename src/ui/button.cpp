@@ -33,7 +33,8 @@ bool button(std::string_view label, ButtonOptions options) {
 
     const bool disabled = !options.disabled_because.empty();
     const bool inert = disabled || options.busy;
-    touch_item(id, rect);
+    const Rect target = press_target(rect);
+    touch_item(id, target);
     const ControlLook look =
         look_of(options.look, disabled, !inert && is_hovered(id), !inert && is_pressed(id));
     draw_ground(rect, look, radius::control);
@@ -61,7 +62,7 @@ bool button(std::string_view label, ButtonOptions options) {
             horizontal_line(left, rect.y + rect.height - 2, place_of_words.width, look.ink);
     }
 
-    Node& node = add_node(Role::button, id, rect);
+    Node& node = add_node(Role::button, id, target);
     node.name = label;
     node.description = disabled ? options.disabled_because : options.description;
     node.focusable = true;

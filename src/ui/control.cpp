@@ -47,6 +47,12 @@ void draw_ground(const Rect& rect, const ControlLook& look, float radius) {
     outline(snapped, look.border, radius);
 }
 
+Rect press_target(const Rect& drawn) {
+    const float least = state().viewport.coarse_pointer ? 44 : 24;
+    const float x = std::max(0.0F, least - drawn.width) / 2, y = std::max(0.0F, least - drawn.height) / 2;
+    return {drawn.x - x, drawn.y - y, drawn.width + 2 * x, drawn.height + 2 * y};
+}
+
 void draw_label(std::string_view words, const Rect& rect, Color color, const TypeFace& face) {
     draw_words_in(words, rect, face, color);
 }

@@ -18,6 +18,7 @@ bool add_link(NodeId id, std::string_view label, std::string_view href, const Re
     node.name = label;
     node.href = href;
     node.focusable = true;
+    node.centered = true;
     set_middle_face(node, face);
     return take_activation(id);
 }
@@ -29,7 +30,8 @@ bool link(std::string_view label, std::string_view href, LinkOptions options) {
     const TypeFace face = type_face(options.style);
     const float icons = options.icon == Icon::none ? 0 : 22;
     const Rect rect = place(icons + std::max(1.0F, measure(label, face)), face.line_height, Fit::shrink);
-    touch_item(id, rect);
+    const Rect target = press_target(rect);
+    touch_item(id, target);
     const Color ink = options.quiet ? theme().text : theme().link;
     if (icons > 0) draw_icon(options.icon, rect.x, rect.y + (rect.height - 16) / 2, 16, ink);
     const Rect words{rect.x + icons, rect.y, rect.width - icons, rect.height};
@@ -37,7 +39,7 @@ bool link(std::string_view label, std::string_view href, LinkOptions options) {
     if (is_hovered(id))
         horizontal_line(words.x, words.y + words.height - 2, std::min(words.width, measure(label, face)),
                         ink);
-    return add_link(id, label, href, rect, face);
+    return add_link(id, label, href, target, face);
 }
 
 bool button_link(std::string_view label, std::string_view href, bool primary, Icon icon) {
@@ -53,9 +55,7 @@ bool button_link(std::string_view label, std::string_view href, bool primary, Ic
     const float left = rect.x + (rect.width - words - icons) / 2;
     if (icons > 0) draw_icon(icon, left, rect.y + (rect.height - 16) / 2, 16, look.ink);
     draw_words_in(label, {left + icons, rect.y, words, rect.height}, face, look.ink);
-    const bool followed = add_link(id, label, href, rect, face);
-    layer().nodes.back().centered = true;
-    return followed;
+    return add_link(id, label, href, rect, face);
 }
 
 }  // namespace roster::ui

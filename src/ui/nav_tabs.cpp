@@ -72,7 +72,8 @@ bool NavTabs::tab(std::string_view label, std::string_view href, bool current, i
     const float counter = count < 0 ? 0 : measure(number, small) + 12 + 8;
     const Rect rect{open_tabs.cursor, open_tabs.rect.y, measure(label, face) + counter, height};
     open_tabs.cursor = right_of(rect) + tab_gap;
-    touch_item(id, rect);
+    const Rect target = press_target(rect);
+    touch_item(id, target);
     const bool lit = current || is_hovered(id);
     const Rect words{rect.x, rect.y, rect.width - counter, height - 2};
     draw_words_in(label, words, face, lit ? theme().text : theme().muted);
@@ -83,11 +84,12 @@ bool NavTabs::tab(std::string_view label, std::string_view href, bool current, i
     }
     if (current) fill(snap(Rect{rect.x, bottom_of(rect) - 2, rect.width, 2}), theme().accent);
 
-    Node& node = add_node(Role::link, id, rect);
+    Node& node = add_node(Role::link, id, target);
     node.name = label;
     node.href = href;
     node.focusable = true;
     node.current = current ? Current::page : Current::none;
+    node.centered = counter == 0;
     set_middle_face(node, face);
 
     if (TabsMemory& kept = remember<TabsMemory>(open_tabs.id); current && kept.current != id) {

@@ -109,8 +109,9 @@ bool brand(std::string_view product, std::string_view href) {
     const NodeId id = container_id("brand", product);
     const bool with_name = !is_narrow();
     const Rect rect = draw_mark(product, with_name);
-    touch_item(id, rect);
-    Node& node = add_node(Role::link, id, rect);
+    const Rect target = press_target(rect);
+    touch_item(id, target);
+    Node& node = add_node(Role::link, id, target);
     node.name = product;
     node.href = href;
     node.focusable = true;

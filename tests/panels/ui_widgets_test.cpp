@@ -182,17 +182,6 @@ TEST(TextField, tells_when_it_is_left) {
     EXPECT_EQ(driver.focused()->name, "Second");
 }
 
-TEST(TextField, gives_the_text_of_a_dropped_file_without_taking_it) {
-    std::string addresses = "ada@x.example", dropped;
-    auto driver = Driver::of([&] {
-        if (auto result = ui::text_area("Email addresses", addresses); result.dropped)
-            dropped = *result.dropped;
-    });
-    driver.drop_file("Email addresses", "grace@x.example");
-    EXPECT_EQ(dropped, "grace@x.example");
-    EXPECT_EQ(addresses, "ada@x.example");
-}
-
 TEST(PasswordField, can_be_shown_and_hidden) {
     std::string password = "secret";
     auto driver =
@@ -452,11 +441,15 @@ TEST(Targets, are_large_enough_for_a_finger) {
         [] {
             ui::button("Small", {.small = true});
             ui::button("Icon", {.icon = ui::Icon::more, .icon_only = true, .small = true});
+            ui::button("As a link", {.look = ui::Look::link});
+            ui::link("Link", "/");
         },
         {.width = 360, .height = 640, .coarse_pointer = true});
-    for (const ui::Node& node : driver.all(Role::button)) {
-        EXPECT_GE(node.rect.height, 44) << node.name;
-        EXPECT_GE(node.rect.width, 44) << node.name;
+    for (const Role role : {Role::button, Role::link}) {
+        for (const ui::Node& node : driver.all(role)) {
+            EXPECT_GE(node.rect.height, 44) << node.name;
+            EXPECT_GE(node.rect.width, 44) << node.name;
+        }
     }
 }
 

@@ -16,6 +16,9 @@ void draw_ground(const Rect& rect, const ControlLook& look, float radius);
 // Shows words beside `anchor` while the pointer is over the widget, or the keyboard reached it.
 void offer_tooltip(NodeId id, std::string_view words, const Rect& anchor);
 
+// Where a press is meant for what is drawn here: 24 px at least (WCAG 2.2 §2.5.8), for a finger 44.
+Rect press_target(const Rect& drawn);
+
 // A line of a control's label, at its left.
 void draw_label(std::string_view words, const Rect& rect, Color color, const TypeFace& face);
 
