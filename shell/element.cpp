@@ -168,7 +168,7 @@ void add_field(std::vector<Attribute>& attributes, const ui::FieldSpec& field) {
     add("placeholder", field.placeholder);
     attributes.push_back({"spellcheck", truth(field.spell_check)});
     if (!field.spell_check) {
-        attributes.push_back({"autocapitalize", "off"});
+        attributes.push_back({"autocapitalize", field.autocomplete == "name" ? "words" : "off"});
         attributes.push_back({"autocorrect", "off"});
     }
     if (field.read_only) attributes.push_back({"readonly", ""});

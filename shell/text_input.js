@@ -38,16 +38,15 @@ addToLibrary({
       postEvent(SUBMIT, nodeOf(event.target), null, null, null);
     });
 
-    // A dropped file's text goes to the field, or whatever takes files, that it fell on.
+    // Unprevented, a file that is dropped would take the page's place. What is no file (a folder) has no text.
     addEventListener('dragover', (event) => {
       if (event.dataTransfer.types.includes('Files')) event.preventDefault();
     });
     addEventListener('drop', async (event) => {
-      const file = event.dataTransfer.files[0];
-      if (!file) return;
+      const { files } = event.dataTransfer;
+      if (!files.length) return;
       event.preventDefault();
-      const node = nodeOf(event.target);
-      postEvent(FILES, node, await fileText(file), null, null);
+      for (const file of [...files]) postEvent(FILES, 0, await fileText(file).catch(() => ''), null, null);
     });
   },
 

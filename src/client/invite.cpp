@@ -93,8 +93,16 @@ void Work::preview_invite() {
         invite.entries.push_back(std::move(entry));
     }
     check_timer_.stop();
-    const bool can_ask = state.session.is_owner() && invite.addresses <= domain::most_addresses_at_once;
+    const bool can_ask = !refuse_too_many() && state.session.is_owner();
     if (unchecked && can_ask) check_timer_.start(host, check_after_seconds, [this] { check_invite(); });
+}
+
+bool Work::refuse_too_many() {
+    const std::size_t count = state.invite.addresses;
+    if (count <= domain::most_addresses_at_once) return false;
+    state.invite.problem = say(Sentence::invite_too_many,
+                               {{"count", number(count)}, {"most", number(domain::most_addresses_at_once)}});
+    return true;
 }
 
 void Work::check_invite() {
@@ -160,11 +168,7 @@ void Work::on(const intent::SendInvites&) {
         invite.problem = say(Sentence::invite_no_address_there);
         return;
     }
-    if (invite.addresses > domain::most_addresses_at_once) {
-        invite.problem = say(Sentence::invite_too_many, {{"count", number(invite.addresses)},
-                                                         {"most", number(domain::most_addresses_at_once)}});
-        return;
-    }
+    if (refuse_too_many()) return;
     sending_ = SendingInvites{.entries = invite.entries};
     for (const InviteEntry& entry : invite.entries)
         if (entry.state != EntryState::duplicate && !entry.address.empty())

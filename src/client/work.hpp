@@ -133,6 +133,7 @@ class Work {
     void recall_invite();
     void set_invite_text(std::string text);
     void preview_invite();
+    bool refuse_too_many();
     void check_invite();
     void send_next_chunk();
     void chunk_answered(std::size_t count, const api::Result<api::Rows<api::InvitationCreated>>& answer);

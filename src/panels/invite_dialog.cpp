@@ -1,4 +1,8 @@
 // The dialog "Invite people": addresses, role, what will happen to each entry, and what became of it.
+#include <algorithm>
+#include <utility>
+
+#include "domain/email_list.hpp"
 #include "panels/panels.hpp"
 
 namespace roster::panels {
@@ -58,30 +62,33 @@ void sending_progress(Context& context) {
     if (ui::button(say(cancel), {.busy = progress.cancelling})) context.want(intent::CancelInvites{});
 }
 
-void answers(Context& context) {
-    ui::heading(3, say(answers_heading));
-    ui::List list(say(answers_heading), {.framed = true, .most_height = 200});
-    std::int64_t number = 0;
-    for (const client::InviteAnswer& answer : context.state.invite.answers) {
-        ui::Scope scope(number);
-        ui::ListItem item(std::to_string(number++));
-        ui::icon(answer.sent ? ui::Icon::check : ui::Icon::warning, 16,
-                 answer.sent ? ui::Tone::success : ui::Tone::danger);
-        ui::strong(answer.text);
-        ui::text(answer.says, {.tone = answer.sent ? ui::Tone::success : ui::Tone::muted});
+// A list with an item for each entry. Nobody reads more than can be sent in one go: the rest is a number.
+template <class Entry>
+void list_of(Sentence heading, float most_height, const std::vector<Entry>& entries,
+             void (*draw)(const Entry& entry)) {
+    ui::heading(3, say(heading));
+    ui::List list(say(heading), {.framed = true, .most_height = most_height});
+    const std::size_t shown = std::min(entries.size(), domain::most_addresses_at_once);
+    for (std::size_t number = 0; number < shown; ++number) {
+        ui::Scope scope(static_cast<std::int64_t>(number));
+        ui::ListItem item(std::to_string(number));
+        draw(entries[number]);
     }
+    if (shown == entries.size()) return;
+    ui::ListItem item("more");
+    ui::muted(say(more_entries, {{"count", std::to_string(entries.size() - shown)}}));
 }
 
-void preview(Context& context) {
-    ui::heading(3, say(preview_heading));
-    ui::List list(say(preview_heading), {.framed = true, .most_height = 240});
-    std::int64_t number = 0;
-    for (const client::InviteEntry& entry : context.state.invite.entries) {
-        ui::Scope scope(number);
-        ui::ListItem item(std::to_string(number++));
-        ui::text(entry.text);
-        ui::badge(entry.says, tone_of(entry.state));
-    }
+void draw_answer(const client::InviteAnswer& answer) {
+    ui::icon(answer.sent ? ui::Icon::check : ui::Icon::warning, 16,
+             answer.sent ? ui::Tone::success : ui::Tone::danger);
+    ui::strong(answer.text);
+    ui::text(answer.says, {.tone = answer.sent ? ui::Tone::success : ui::Tone::muted});
+}
+
+void draw_entry(const client::InviteEntry& entry) {
+    ui::text(entry.text);
+    ui::badge(entry.says, tone_of(entry.state));
 }
 
 }  // namespace
@@ -95,10 +102,11 @@ void invite_dialog(Context& context) {
                           {.width = 640, .explanation = say(invite_people_text), .form = true});
         if (dialog) {
             const InviteDraft& invite = context.state.invite;
+            while (auto text = dialog.dropped_file()) context.want(intent::AddInviteFile{std::move(*text)});
             fields(context);
             if (invite.progress) sending_progress(context);
-            if (!invite.answers.empty()) answers(context);
-            if (!invite.entries.empty()) preview(context);
+            if (!invite.answers.empty()) list_of(answers_heading, 200, invite.answers, draw_answer);
+            if (!invite.entries.empty()) list_of(preview_heading, 240, invite.entries, draw_entry);
             dialog.footer();
             if (ui::button(say(send_invites), {.look = ui::Look::primary,
                                                .icon = ui::Icon::mail,

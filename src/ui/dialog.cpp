@@ -39,10 +39,14 @@ NodeId focus_to_return_to(NodeId id) {
     return same == before.end() ? state().focused : same->return_focus;
 }
 
+bool is_topmost(NodeId dialog) {
+    const auto& before = state().last_dialogs;
+    return !before.empty() && before.back().id == dialog;
+}
+
 // Escape belongs to an open menu first.
 bool takes_escape(NodeId dialog) {
-    const auto& before = state().last_dialogs;
-    if (before.empty() || before.back().id != dialog) return false;
+    if (!is_topmost(dialog)) return false;
     return take_key([](const Event& event) {
                if (event.key != "Escape") return false;
                const Node* node = find_last(event.node);
@@ -176,6 +180,13 @@ void Dialog::footer() {
     if (scroll.most > 0.5 || is_narrow())
         horizontal_line(dialog.rect.x, y, dialog.rect.width, theme().border);
     open_root_box(hash(dialog.id, "foot"), {dialog.rect.x, y, dialog.rect.width, 0}, foot);
+}
+
+std::optional<std::string> Dialog::dropped_file() {
+    if (!shown_ || !is_topmost(drawing.back().id)) return std::nullopt;
+    auto event = take(Event::Kind::files, 0);
+    if (!event) return std::nullopt;
+    return std::move(event->value);
 }
 
 Dialog::~Dialog() {

@@ -12,6 +12,8 @@
 // over the whole page when it holds more than a question.
 #pragma once
 
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "ui/layout.hpp"
@@ -40,6 +42,9 @@ class Dialog {
     // What follows stands in the footer: a row of buttons at the right. The one that does the thing comes
     // last.
     void footer();
+
+    // The text of a file that was dropped on the page while this is the topmost dialog; once each.
+    std::optional<std::string> dropped_file();
 
    private:
     bool* open_;

@@ -95,8 +95,6 @@ FieldResult field(std::string_view label, std::string& value, FieldOptions optio
         result.changed = event->value != value;
         value = std::move(event->value);
     }
-    if (auto event = take(Event::Kind::files, id); event && !options.read_only && !options.disabled)
-        result.dropped = std::move(event->value);
     take(Event::Kind::activate, id);
     result.left = take(Event::Kind::blur, id).has_value();
     result.focused = state().focused == id;

@@ -2,7 +2,6 @@
 // which edits and shows the text; `value` follows it with every change.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -37,8 +36,6 @@ struct FieldResult {
     bool changed = false;  // `value` is new
     bool focused = false;
     bool left = false;  // lost the focus just now: the time to say what is wrong with it
-    std::optional<std::string> dropped =
-        {};  // the text of a file that was dropped on it; not taken over into `value`
 };
 
 FieldResult text_field(std::string_view label, std::string& value, FieldOptions options = {});

@@ -139,7 +139,7 @@ struct Event {
         focus,     // the element has the focus now
         blur,
         key,    // a key that the element leaves to us: key is "Escape", "ArrowDown", "Home", …
-        files,  // text of a chosen or dropped file: value
+        files,  // a file was dropped on the page, whatever lies there: its text is value, node is 0
     };
     Kind kind = Kind::activate;
     NodeId node = 0;

@@ -202,7 +202,8 @@ test('fields say which keyboard they want, what its Enter does, and that names a
   await page.goto(`${world.url}/forgot-password`);
   expect(await says(field(page, 'Email'))).toEqual(['email', 'send', false, 'off']);
   await page.goto(world.url + (await world.invitation('new@x.example')).at);
-  expect(await says(field(page, 'Name'))).toEqual(['', 'next', false, 'off']);
+  // A person's name begins with a capital letter.
+  expect(await says(field(page, 'Name'))).toEqual(['', 'next', false, 'words']);
   expect(await says(page.getByLabel('Password', { exact: true }))).toEqual(['', 'go', false, 'off']);
   const addresses = await open_invite(page, world);
   expect(await says(addresses)).toEqual(['email', '', false, 'off']);
@@ -212,6 +213,23 @@ test('fields say which keyboard they want, what its Enter does, and that names a
 });
 
 // ---- What people bring --------------------------------------------------------------------------------------------
+
+test('a megabyte is pasted: the page goes on, and says what is too much of it', async ({ page, world }) => {
+  const addresses = await open_invite(page, world);
+  const text = Array.from({ length: 40_000 }, (_, number) => `person.${number}@example.com`).join('\n').padEnd(1_000_000, '\n');
+  await copy_to_clipboard(page, text);
+  await page.evaluate(() => {
+    globalThis.longest = 0;
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) globalThis.longest = Math.max(globalThis.longest, duration);
+    }).observe({ type: 'longtask' });
+  });
+  await page.keyboard.press('ControlOrMeta+v');
+  await expect(invite_dialog(page)).toContainText('40000');
+  expect((await addresses.inputValue()).length).toBe(text.length);
+  await page.getByRole('button', { name: 'Send invites' }).click();
+  await expect(invite_dialog(page).getByRole('alert')).toContainText('40000');
+});
 
 test('cells of a spreadsheet are pasted: tabs and line ends stand between addresses', async ({ page, world }) => {
   await open_invite(page, world);
@@ -247,6 +265,17 @@ const drop = (locator, name, text) => locator.evaluate((element, file) => {
   element.dispatchEvent(event('drop'));
   return taken;
 }, { name, text });
+
+test('a CSV file is dropped on the invite dialog, wherever on it', async ({ page, world }) => {
+  const addresses = await open_invite(page, world);
+  await addresses.fill('typed@x.example');
+  await drop(addresses, 'people.csv', 'Name,Email\r\nAda,ada@x.example\r\n');
+  await expect(addresses).toHaveValue('typed@x.example\nada@x.example\n');
+  await drop(page.getByRole('button', { name: 'Send invites' }), 'people.csv', 'Name;Email\r\nGrace;grace@x.example\r\n');
+  await expect(addresses).toHaveValue('typed@x.example\nada@x.example\ngrace@x.example\n');
+  await drop(invite_dialog(page), 'empty.csv', '\r\n');
+  await expect(invite_dialog(page).getByRole('alert')).toBeVisible();
+});
 
 test('a file that falls beside what takes files is neither opened nor taken', async ({ page, world }) => {
   await open(page, world, { at: '/settings/users' });

@@ -365,8 +365,8 @@ void Driver::choose(const Name& select, std::string_view option_label, ui::NodeI
     frame();
 }
 
-void Driver::drop_file(const Name& field, std::string_view text) {
-    post(ui::Event::Kind::files, find(Role::textbox, field).id, std::string(text));
+void Driver::drop_file(std::string_view text) {
+    post(ui::Event::Kind::files, 0, std::string(text));
     frame();
 }
 

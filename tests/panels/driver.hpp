@@ -70,7 +70,7 @@ class Driver {
     // A key at the focused node: Enter, Space and Tab do what they do in a browser, others go to the widget.
     void press(std::string_view key, bool shift = false, bool command = false);
     void choose(const Name& select, std::string_view option_label, ui::NodeId within = 0);
-    void drop_file(const Name& field, std::string_view text);
+    void drop_file(std::string_view text);
 
     void point_at(float x, float y);
     void wheel(float x, float y, float delta_y);

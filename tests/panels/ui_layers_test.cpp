@@ -196,6 +196,22 @@ TEST(Dialog, closes_by_its_corner) {
     EXPECT_FALSE(driver.has(Role::dialog, "Rename Ada"));
 }
 
+TEST(Dialog, takes_a_file_that_is_dropped_anywhere_unless_another_dialog_lies_over_it) {
+    bool open = true, asks = false;
+    std::string dropped;
+    auto driver = Driver::of([&] {
+        ui::Dialog dialog("Invite people", open);
+        if (auto text = dialog.dropped_file()) dropped = *text;
+        ui::Dialog question("Sign in again", asks);
+    });
+    driver.drop_file("ada@x.example");
+    EXPECT_EQ(dropped, "ada@x.example");
+    asks = true;
+    driver.frame();
+    driver.drop_file("grace@x.example");
+    EXPECT_EQ(dropped, "ada@x.example");
+}
+
 TEST(Dialog, leaves_escape_to_a_menu_within_it) {
     DialogPage page;
     auto driver = page.drive();
