@@ -61,7 +61,10 @@ void draw_words(std::string_view words, float x, float top, const TypeFace& face
     // Loading a glyph may move the font's texture: all are there before the first vertex is written.
     for (const char32_t letter : letters) baked->FindGlyph(drawable(letter));
 
-    const float line_top = snap(top + (face.line_height - (baked->Ascent - baked->Descent)) / 2);
+    const float density = state().viewport.density;
+    const float leading = face.line_height - (baked->Ascent - baked->Descent);
+    // Half the leading in whole device pixels, the odd one below, as Chrome lays out the element above it.
+    const float line_top = snap(top) + std::floor(leading * density / 2 + 0.01F) / density;
     const ImU32 ink = IM_COL32(color.red, color.green, color.blue, color.alpha);
     const ImU32 colored = ink | ~IM_COL32_A_MASK;
     ImDrawList* list = draw_list();
