@@ -77,9 +77,9 @@ sanitized_tests() {
 native_lane() {
     stage "unit tests" 10 google_test release/unit_tests unit || true
     stage "panel tests" 60 google_test release/panel_tests panel || true
-    stage "server tests" 120 google_test release/server_tests server || true
+    stage "server tests" 180 google_test release/server_tests server || true
     stage "client tests" 300 client_tests || true
-    stage "postgres tests" 120 with_postgres google_test release/server_tests postgres || true
+    stage "postgres tests" 180 with_postgres google_test release/server_tests postgres || true
 }
 
 web_lane() {

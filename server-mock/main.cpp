@@ -1,4 +1,4 @@
-// server-mock: reads its options, starts the server, says where it is, and stops on SIGINT or SIGTERM.
+// server-mock: reads its options, runs a command or starts the server, says where it is, and stops on SIGINT or SIGTERM.
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -7,9 +7,12 @@
 #include <pthread.h>
 #include <signal.h>
 #include <span>
+#include <sys/stat.h>
 #include <system_error>
+#include <thread>
 #include <unistd.h>
 
+#include "commands.hpp"
 #include "demo/demo.hpp"
 #include "options.hpp"
 #include "secrets.hpp"
@@ -35,6 +38,15 @@ void say_where(Server& server, const std::string& smtp) {
               << "Mail: " << (smtp.empty() ? url + "/mail" : smtp) << std::endl;
 }
 
+// Ends the process when it has not ended by itself in time, or is told a second time. Whatever was acknowledged is on
+// disk; who had no answer yet gets none.
+void leave_in_time(sigset_t signals, std::int64_t patience, Log log) {
+    const timespec time{.tv_sec = patience / roster::domain::second, .tv_nsec = 0};
+    sigtimedwait(&signals, nullptr, &time);
+    log.error("stopped_with_requests_running");
+    _exit(0);
+}
+
 }  // namespace
 
 int main(int count, char** values) {
@@ -45,6 +57,19 @@ int main(int count, char** values) {
         return 0;
     }
     auto options = std::get<Options>(*read);
+    // Everything that is written holds what is nobody else's business.
+    ::umask(0077);
+    // A file that may not grow any more is as a full disk: an error of one request, not the end of the program.
+    ::signal(SIGXFSZ, SIG_IGN);
+    if (!start_secrets()) return fail(failed, "This machine gives no random numbers.");
+    if (options.command != Command::serve) {
+        try {
+            const auto status = run_command(options);
+            return status ? *status : fail(failed, status.error());
+        } catch (const std::exception& error) {
+            return fail(failed, std::string(error.what()) + ".");
+        }
+    }
 
     std::error_code problem;
     std::filesystem::create_directories(options.plan.data, problem);
@@ -60,7 +85,6 @@ int main(int count, char** values) {
                         "The log " + options.log_file + " cannot be written: " + std::strerror(errno) + ".");
         }
     }
-    if (!start_secrets()) return fail(failed, "This machine gives no random numbers.");
 
     // Blocked before any thread starts, so that the signals come to sigwait below and nowhere else.
     sigset_t signals;
@@ -80,7 +104,9 @@ int main(int count, char** values) {
         int signal = 0;
         sigwait(&signals, &signal);
         log.info("stopping");
+        std::thread(leave_in_time, signals, (*server)->settings().stop_patience, log).detach();
         (*server)->stop();
+        log.info("stopped");
     } catch (const std::exception& error) {
         return fail(failed, std::string("The server cannot start: ") + error.what() + ".");
     }

@@ -1,12 +1,15 @@
 // The command line of server-mock.
 #pragma once
 
+#include <cstdint>
 #include <expected>
+#include <filesystem>
 #include <span>
 #include <string>
 #include <variant>
 
 #include "server.hpp"
+#include "service/new_organization.hpp"
 
 namespace roster::server {
 
@@ -14,9 +17,14 @@ struct ShowHelp {
     std::string text;
 };
 
+enum class Command : std::uint8_t { serve, create_organization, back_up, check };
+
 struct Options {
+    Command command = Command::serve;
     ServerPlan plan;
     std::string log_file;  // "-": standard error
+    NewOrganization organization;
+    std::filesystem::path backup_file;
 };
 
 // The options, the help that was asked for, or what is wrong with them in one sentence.

@@ -10,15 +10,22 @@ namespace roster::server {
 std::expected<std::unique_ptr<Server>, std::string> Server::make(ServerPlan plan, Clock clock, Log log) {
     std::unique_ptr<Server> server(new Server());
 
-    // The port first: a second start in the same folder must not touch the first one's database.
-    server->listener_ = std::make_unique<Listener>(
+    server->settings_ = std::move(plan.settings);
+    auto listener = Listener::make(
+        server->settings_.sockets, server->metrics_,
         [raw = server.get()](const Incoming& incoming) { return raw->application_->handle(incoming); });
+    if (!listener) return std::unexpected(listener.error());
+    server->listener_ = std::move(*listener);
+    // The port before the database: a second start in the same folder must not touch the first one's.
     const auto port = server->listener_->bind(plan.host, plan.port);
     if (!port) return std::unexpected(port.error());
     server->port_ = *port;
 
-    server->settings_ = std::move(plan.settings);
-    server->settings_.public_url = plan.public_url.value_or("http://localhost:" + std::to_string(*port));
+    const bool has_tls = !server->settings_.sockets.tls_certificate.empty();
+    server->settings_.public_url = plan.public_url.value_or(
+        (has_tls ? "https://localhost:" : "http://localhost:") + std::to_string(*port));
+    if (has_tls && !server->settings_.is_https())
+        return std::unexpected("With a certificate, --public-url begins with https://.");
     if (!server->settings_.is_https() &&
         (!is_loopback_host(plan.host) || !is_loopback_host(host_of_url(server->settings_.public_url)))) {
         return std::unexpected(
@@ -26,8 +33,7 @@ std::expected<std::unique_ptr<Server>, std::string> Server::make(ServerPlan plan
             "--public-url https://…, or stay on a loopback address.");
     }
 
-    auto database =
-        Database::open(plan.database.empty() ? (plan.data / "roster.db").string() : plan.database);
+    auto database = Database::open(plan.database_address());
     if (!database) return std::unexpected(database.error());
     server->database_ = std::move(*database);
     auto key = mail_key_in(plan.data);
@@ -37,7 +43,7 @@ std::expected<std::unique_ptr<Server>, std::string> Server::make(ServerPlan plan
     server->backend_ =
         std::make_unique<Backend>(*server->database_, server->settings_, std::move(clock), log, *key);
     server->backend_->mail_was_added = [mail = server->mail_.get()] { mail->wake(); };
-    server->application_ = std::make_unique<Application>(*server->backend_, plan.site);
+    server->application_ = std::make_unique<Application>(*server->backend_, server->metrics_, plan.site);
 
     const auto clean_up = [raw = server.get()] {
         const auto now = raw->backend_->clock();

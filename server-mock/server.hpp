@@ -28,6 +28,10 @@ struct ServerPlan {
     std::optional<std::string> public_url;  // http://localhost:PORT when left out
     Settings settings;
     std::optional<std::int64_t> demo_members;  // with demo data of so many people, when the database is empty
+
+    std::string database_address() const {
+        return database.empty() ? (data / "roster.db").string() : database;
+    }
 };
 
 class Server {
@@ -56,6 +60,7 @@ class Server {
     std::unique_ptr<Database> database_;
     std::unique_ptr<MailWorker> mail_;
     std::unique_ptr<Backend> backend_;
+    Metrics metrics_;
     std::unique_ptr<Application> application_;
     std::unique_ptr<Listener> listener_;
     std::thread thread_;

@@ -49,10 +49,22 @@ struct Settings {
     // Mail leaves through this SMTP server; empty: it stays on the mail page.
     std::string smtp_url;
     std::string smtp_user, smtp_password;
+    std::string smtp_ca;  // file of the certificates that are trusted there; empty: the system's
     std::string mail_from = "Roster <no-reply@roster.example>";
+
+    struct Sockets {
+        std::size_t most_connections = 512;                  // each has a thread of its own
+        std::int64_t connection_idle = 30 * domain::second;  // one without a request is closed after so long
+        std::int64_t request_arrival = domain::minute;       // and one whose request takes longer to arrive
+        std::string tls_certificate, tls_key;                // files in PEM form; empty: plain http
+    } sockets;
+    std::int64_t stop_patience = 10 * domain::second;  // for requests that are running when it is to stop
 
     // Proxies whose X-Forwarded-For is believed, as "10.0.0.0/8".
     std::vector<std::string> trusted_proxies;
+
+    // Who may read /metrics beside this machine, as "10.0.0.0/8".
+    std::vector<std::string> metrics_readers;
 
     // Faults on purpose, to see how the console behaves: every API request takes so much longer, and of a hundred so
     // many fail or get no answer at all.

@@ -19,6 +19,10 @@ namespace {
 
 using domain::Sentence;
 
+// What the log and the metrics call a request that means no address of the interface.
+constexpr std::string_view page_operation = "page", unknown_operation = "unknown";
+constexpr std::chrono::seconds readiness_life{1};
+
 constexpr std::int64_t most_mails_on_page = 200;
 constexpr std::int64_t most_mails_as_json = 10'000;
 
@@ -52,6 +56,10 @@ api::HttpReply wrong_method(std::string_view method, std::string allow) {
 
 api::HttpReply text_reply(std::string_view type, std::string body) {
     return {200, {{"Content-Type", std::string(type)}}, std::move(body)};
+}
+
+api::HttpReply no_such_file() {
+    return {404, {{"Content-Type", "text/plain; charset=utf-8"}}, "There is no such file.\n"};
 }
 
 // Who is signed in and may not do what they asked for is in the audit log.
@@ -102,15 +110,18 @@ void add_security_headers(api::HttpReply& reply, const Settings& settings) {
     if (settings.is_https()) add("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
 }
 
-Application::Application(Backend& backend, std::filesystem::path site)
-    : backend_(backend), site_(std::move(site)) {}
+Application::Application(Backend& backend, Metrics& metrics, std::filesystem::path site)
+    : backend_(backend), metrics_(metrics), site_(std::move(site)) {}
 
 Outgoing Application::handle(const Incoming& incoming) {
+    const auto started = std::chrono::steady_clock::now();
     const std::string request_id = random_id("req_");
+    ++metrics_.running;
+    Note note;
     Outgoing outgoing;
     auto& reply = outgoing.reply;
     try {
-        reply = answer(incoming, request_id, outgoing.rest);
+        reply = answer(incoming, note, outgoing.rest);
     } catch (const DatabaseBusy& busy) {
         backend_.log.error("database_busy", {{"request", request_id}, {"problem", busy.what()}});
         reply = error_reply(busy_error());
@@ -120,19 +131,35 @@ Outgoing Application::handle(const Incoming& incoming) {
     }
     add_security_headers(reply, backend_.settings);
     reply.headers.push_back({"X-Request-Id", request_id});
+
+    const auto taken =
+        std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - started);
+    --metrics_.running;
+    metrics_.count(note.operation, reply.status, taken);
+    if (note.operation != page_operation) {
+        backend_.log.info("request", {{"request", request_id},
+                                      {"method", incoming.method},
+                                      {"operation", std::string(note.operation)},
+                                      {"address", std::string(note.address)},
+                                      {"status", std::to_string(reply.status)},
+                                      {"microseconds", std::to_string(taken.count())},
+                                      {"user", note.user_id},
+                                      {"from", note.source_ip}});
+    }
     return outgoing;
 }
 
-api::HttpReply Application::answer(const Incoming& incoming, const std::string& request_id, NextPart& rest) {
+api::HttpReply Application::answer(const Incoming& incoming, Note& note, NextPart& rest) {
+    note.operation = unknown_operation;
+    note.source_ip = client_address(incoming, backend_.settings);
     if (incoming.is_too_large) return error_reply(api::error_of(413, Sentence::body_too_large));
     if (is_below(incoming.path, "/api") || is_below(incoming.path, "/ext"))
-        return answer_api(incoming, request_id, rest);
+        return answer_api(incoming, note, rest);
+    note.operation = page_operation;
     return answer_page(incoming);
 }
 
-api::HttpReply Application::answer_api(const Incoming& incoming, const std::string& request_id,
-                                       NextPart& rest) {
-    const auto started = std::chrono::steady_clock::now();
+api::HttpReply Application::answer_api(const Incoming& incoming, Note& note, NextPart& rest) {
     const auto method = api::parse_method(incoming.method);
     // An unknown method has no row in the table; which methods the path has is found by asking for one.
     auto found = api::match(method.value_or(api::Method::put), incoming.path);
@@ -142,6 +169,8 @@ api::HttpReply Application::answer_api(const Incoming& incoming, const std::stri
         return wrong_method(incoming.method, wrong->allow);
     auto& match = std::get<api::Match>(found);
     if (!method) return wrong_method(incoming.method, std::string(api::to_text(match.address->method)));
+    note.operation = operation_name(match.address->operation);
+    note.address = match.address->pattern;
 
     Exchange exchange{.backend = backend_,
                       .incoming = incoming,
@@ -163,20 +192,10 @@ api::HttpReply Application::answer_api(const Incoming& incoming, const std::stri
         reply = idempotency_.answer(exchange, routes::answer);
     }
     rest = std::move(exchange.rest);
+    if (exchange.member) note.user_id = exchange.member->member.user_id;
     if (reply.status == 403 && exchange.member) note_refusal(exchange, reply);
     // Lost on its way, after everything was done: the hardest case for whoever asked.
     if (happens(faults.drop_percent)) reply.status = no_answer;
-
-    const auto taken = std::chrono::steady_clock::now() - started;
-    backend_.log.info("request",
-                      {{"request", request_id},
-                       {"method", incoming.method},
-                       {"address", std::string(match.address->pattern)},
-                       {"status", std::to_string(reply.status)},
-                       {"microseconds",
-                        std::to_string(std::chrono::duration_cast<std::chrono::microseconds>(taken).count())},
-                       {"user", exchange.member ? exchange.member->member.user_id : std::string()},
-                       {"from", exchange.client.source_ip}});
     return reply;
 }
 
@@ -184,14 +203,15 @@ api::HttpReply Application::answer_page(const Incoming& incoming) {
     const auto path = path_without_slash(incoming.path);
     if (!is_read(incoming.method)) return wrong_method(incoming.method, "GET, HEAD");
     if (path == "/healthz") return text_reply("text/plain; charset=utf-8", "ok\n");
-    if (path == "/readyz") {
-        backend_.database.read([](soci::session& session) { session << "select 1"; });
-        return text_reply("text/plain; charset=utf-8", "ready\n");
+    if (path == "/readyz") return answer_ready();
+    if (path == "/metrics") {
+        if (!may_see_metrics(incoming, backend_.settings)) return no_such_file();
+        return text_reply("text/plain; version=0.0.4; charset=utf-8", metrics_.text(backend_));
     }
     if (path == "/mail" || path == "/mail.json" || path == "/mail.css") return answer_mail(incoming, path);
 
     const auto decoded = api::percent_decoded(incoming.path);
-    if (!decoded) return {404, {{"Content-Type", "text/plain; charset=utf-8"}}, "There is no such file.\n"};
+    if (!decoded) return no_such_file();
     if (!site_.exists()) {
         return {404,
                 {{"Content-Type", "text/plain; charset=utf-8"}},
@@ -201,10 +221,20 @@ api::HttpReply Application::answer_page(const Incoming& incoming) {
                         std::string(incoming.header("If-None-Match"))});
 }
 
-api::HttpReply Application::answer_mail(const Incoming& incoming, std::string_view path) {
-    if (!may_see_mail(incoming, backend_.settings)) {
-        return {404, {{"Content-Type", "text/plain; charset=utf-8"}}, "There is no such file.\n"};
+api::HttpReply Application::answer_ready() {
+    const std::lock_guard lock(ready_mutex_);
+    if (std::chrono::steady_clock::now() >= ready_until_) {
+        not_ready_ = backend_.database.problem();
+        if (not_ready_) backend_.log.error("not_ready", {{"problem", *not_ready_}});
+        ready_until_ = std::chrono::steady_clock::now() + readiness_life;
     }
+    auto reply = text_reply("text/plain; charset=utf-8", not_ready_ ? "not ready\n" : "ready\n");
+    if (not_ready_) reply.status = 503;
+    return reply;
+}
+
+api::HttpReply Application::answer_mail(const Incoming& incoming, std::string_view path) {
+    if (!may_see_mail(incoming, backend_.settings)) return no_such_file();
     if (path == "/mail.css") return text_reply("text/css; charset=utf-8", std::string(mail_page_css));
     const bool is_json = path == "/mail.json";
     std::vector<SentMail> mails;

@@ -1,12 +1,9 @@
-// How long an idle connection sleeps between looks at whether the server stops; the default of 10 ms would keep the
-// machine awake.
-#define CPPHTTPLIB_KEEPALIVE_TIMEOUT_CHECK_INTERVAL_USECOND 200000
-#define CPPHTTPLIB_LISTEN_BACKLOG 512
 #include "http/listener.hpp"
 
 #include <httplib.h>
 
 #include "api/json.hpp"
+#include "http/sockets.hpp"
 
 namespace roster::server {
 
@@ -16,9 +13,6 @@ constexpr std::size_t largest_body = std::size_t{1024} * 1024;
 // So much more is read and thrown away after the refusal: a client that is still sending when the connection closes
 // would never see the answer.
 constexpr std::size_t most_thrown_away = 32 * largest_body;
-constexpr std::size_t threads_at_rest = 16;
-constexpr std::size_t most_threads = 512;
-constexpr time_t idle_seconds = 30;
 constexpr std::size_t most_requests_a_connection = 100'000;
 
 Incoming incoming_of(const httplib::Request& request) {
@@ -67,17 +61,26 @@ void write(httplib::Response& response, Outgoing outgoing) {
 }  // namespace
 
 struct Listener::Sockets {
-    httplib::Server server;
+    std::unique_ptr<httplib::Server> server;
     Handler handler;
 };
 
-Listener::Listener(Handler handler) : sockets_(std::make_unique<Sockets>()) {
-    sockets_->handler = std::move(handler);
-    auto& server = sockets_->server;
+std::expected<std::unique_ptr<Listener>, std::string> Listener::make(const Settings::Sockets& settings,
+                                                                     Metrics& metrics, Handler handler) {
+    auto server = make_sockets(settings, metrics);
+    if (!server) return std::unexpected(server.error());
+    return std::unique_ptr<Listener>(new Listener(std::make_unique<Sockets>(
+        std::move(*server), [handler = std::move(handler)](const Incoming& incoming) {
+            // Of a body that is not taken the rest is still to come.
+            if (!incoming.is_too_large && !incoming.has_unread_body) request_has_arrived();
+            return handler(incoming);
+        })));
+}
+
+Listener::Listener(std::unique_ptr<Sockets> sockets) : sockets_(std::move(sockets)) {
+    auto& server = *sockets_->server;
     auto& answer = sockets_->handler;
 
-    server.new_task_queue = [] { return new httplib::ThreadPool(threads_at_rest, most_threads); };
-    server.set_keep_alive_timeout(idle_seconds);
     server.set_keep_alive_max_count(most_requests_a_connection);
     server.set_read_timeout(10, 0);
     server.set_write_timeout(30, 0);
@@ -149,7 +152,7 @@ Listener::Listener(Handler handler) : sockets_(std::make_unique<Sockets>()) {
 Listener::~Listener() { stop(); }
 
 std::expected<int, std::string> Listener::bind(const std::string& host, int port) {
-    auto& server = sockets_->server;
+    auto& server = *sockets_->server;
     if (port == 0) {
         const int taken = server.bind_to_any_port(host);
         if (taken > 0) return taken;
@@ -160,8 +163,8 @@ std::expected<int, std::string> Listener::bind(const std::string& host, int port
                            " cannot be taken: another program may be using it. Choose another with --port.");
 }
 
-void Listener::run() { sockets_->server.listen_after_bind(); }
-void Listener::wait_until_ready() { sockets_->server.wait_until_ready(); }
-void Listener::stop() { sockets_->server.stop(); }
+void Listener::run() { sockets_->server->listen_after_bind(); }
+void Listener::wait_until_ready() { sockets_->server->wait_until_ready(); }
+void Listener::stop() { sockets_->server->stop(); }
 
 }  // namespace roster::server

@@ -1,5 +1,5 @@
-// The sockets: HTTP/1.1 by cpp-httplib. It gives a thread to every connection that is kept open, and browsers keep
-// six to ten each; so threads are many and cheap, and idle connections are let go after a while.
+// HTTP/1.1 by cpp-httplib. It gives a thread to every connection that is kept open, and browsers keep six to ten each;
+// so threads are many and cheap, and idle connections are let go after a while.
 #pragma once
 
 #include <expected>
@@ -8,7 +8,9 @@
 #include <string>
 
 #include "http/incoming.hpp"
+#include "http/metrics.hpp"
 #include "http/outgoing.hpp"
+#include "settings.hpp"
 
 namespace roster::server {
 
@@ -16,7 +18,9 @@ class Listener {
    public:
     using Handler = std::function<Outgoing(const Incoming&)>;
 
-    explicit Listener(Handler handler);
+    // The error is one sentence.
+    static std::expected<std::unique_ptr<Listener>, std::string> make(const Settings::Sockets& settings,
+                                                                      Metrics& metrics, Handler handler);
     ~Listener();
     Listener(const Listener&) = delete;
 
@@ -29,6 +33,8 @@ class Listener {
 
    private:
     struct Sockets;
+    explicit Listener(std::unique_ptr<Sockets> sockets);
+
     std::unique_ptr<Sockets> sockets_;
 };
 

@@ -152,4 +152,12 @@ bool may_see_mail(const Incoming& incoming, const Settings& settings) {
            is_loopback_host(incoming.header("Host")) && !is_forwarded(incoming);
 }
 
+bool may_see_metrics(const Incoming& incoming, const Settings& settings) {
+    const auto from = client_address(incoming, settings);
+    if (is_forwarded(incoming) && from == incoming.remote_ip) return false;
+    return is_loopback_host(from) ||
+           std::ranges::any_of(settings.metrics_readers,
+                               [&](const std::string& network) { return is_in_network(from, network); });
+}
+
 }  // namespace roster::server

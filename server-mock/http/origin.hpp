@@ -32,4 +32,7 @@ bool is_cross_site(const Incoming& incoming, const Settings& settings);
 // The mail page is for this machine alone: not through a proxy and not under another name.
 bool may_see_mail(const Incoming& incoming, const Settings& settings);
 
+// Metrics are for this machine and for the networks of --metrics-from; never through a proxy that is not trusted.
+bool may_see_metrics(const Incoming& incoming, const Settings& settings);
+
 }  // namespace roster::server

@@ -16,7 +16,6 @@ constexpr std::int64_t most_at_once = 50;
 constexpr std::int64_t most_on_page_at_once = 1000;
 constexpr std::int64_t claim_life = 2 * domain::minute;  // longer than one mail may take
 constexpr std::int64_t longest_sleep = 5 * domain::minute;
-constexpr Timestamp never{253'402'300'799 * domain::second};  // the end of the year 9999
 
 std::int64_t wait_before_try(std::int64_t attempts) {
     constexpr std::int64_t waits[] = {5 * domain::second, 20 * domain::second, domain::minute,
@@ -95,7 +94,8 @@ Timestamp MailWorker::send_due() {
             send(mail);
         }
     }
-    return database_.read([](soci::session& session) { return store::next_due(session); }).value_or(never);
+    return database_.read([](soci::session& session) { return store::next_due(session); })
+        .value_or(store::never);
 }
 
 void MailWorker::put_on_page(Timestamp now) {
@@ -128,7 +128,7 @@ void MailWorker::send(const store::Mail& mail) {
             store::set_mail_sent(session, mail.id, now, false);
             if (mail.invitation_id) store::set_invitations_sent(session, {*mail.invitation_id}, now);
         } else {
-            const auto due = outcome.error().is_final ? never : now + wait_before_try(mail.attempts);
+            const auto due = outcome.error().is_final ? store::never : now + wait_before_try(mail.attempts);
             store::set_mail_failed(session, mail.id, due, outcome.error().text);
         }
     });

@@ -78,19 +78,6 @@ std::string mail_date(domain::Timestamp time) {
     return text.data();
 }
 
-// "1 December 2026, 09:30 UTC"
-std::string date_for_people(domain::Timestamp time) {
-    static constexpr std::array months{"January", "February", "March",     "April",   "May",      "June",
-                                       "July",    "August",   "September", "October", "November", "December"};
-    const std::time_t seconds = time.microseconds / domain::second;
-    std::tm utc{};
-    gmtime_r(&seconds, &utc);
-    std::array<char, 64> text{};
-    std::snprintf(text.data(), text.size(), "%d %s %04d, %02d:%02d UTC", utc.tm_mday, months.at(utc.tm_mon),
-                  utc.tm_year + 1900, utc.tm_hour, utc.tm_min);
-    return text.data();
-}
-
 // Mail readers keep inline styles only, so the look of a mail stands in its elements.
 std::string html_page(std::string_view title, std::string_view paragraph, std::string_view link,
                       std::string_view action, std::string_view small_print) {
@@ -131,6 +118,18 @@ Mail mail_of(std::string to, std::string subject, std::string_view paragraph, st
 
 }  // namespace
 
+std::string date_for_people(domain::Timestamp time) {
+    static constexpr std::array months{"January", "February", "March",     "April",   "May",      "June",
+                                       "July",    "August",   "September", "October", "November", "December"};
+    const std::time_t seconds = time.microseconds / domain::second;
+    std::tm utc{};
+    gmtime_r(&seconds, &utc);
+    std::array<char, 64> text{};
+    std::snprintf(text.data(), text.size(), "%d %s %04d, %02d:%02d UTC", utc.tm_mday, months.at(utc.tm_mon),
+                  utc.tm_year + 1900, utc.tm_hour, utc.tm_min);
+    return text.data();
+}
+
 Mail invitation_mail(const InvitationMail& facts) {
     const std::string organization = one_line(facts.organization);
     return mail_of(facts.to, "Join " + organization + " on Roster",
@@ -148,6 +147,14 @@ Mail reset_mail(const ResetMail& facts) {
         facts.link, "Set a new password",
         "The link works once, for 30 minutes. If it was not you, ignore this mail: your password stays as it "
         "is.");
+}
+
+Mail first_owner_mail(const FirstOwnerMail& facts) {
+    const std::string organization = one_line(facts.organization);
+    return mail_of(facts.to, organization + " is on Roster",
+                   organization + " was set up, and you are its owner. Choose a password to sign in.",
+                   facts.link, "Choose a password",
+                   "The link works once, until " + date_for_people(facts.expires_at) + ".");
 }
 
 std::string mime_message(const Mail& mail, const Envelope& envelope) {

@@ -28,6 +28,15 @@ struct ResetMail {
 };
 Mail reset_mail(const ResetMail& facts);
 
+struct FirstOwnerMail {
+    std::string to, organization, link;
+    domain::Timestamp expires_at;
+};
+Mail first_owner_mail(const FirstOwnerMail& facts);
+
+// "1 December 2026, 09:30 UTC"
+std::string date_for_people(domain::Timestamp time);
+
 struct Envelope {
     std::string from;        // "Roster <no-reply@…>"
     std::string message_id;  // the same for every try, so that a receiver can tell a repetition

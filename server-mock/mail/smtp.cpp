@@ -56,6 +56,7 @@ std::expected<void, SmtpProblem> send_by_smtp(const Settings& settings, const st
     const bool has_login = !settings.smtp_user.empty();
     curl_easy_setopt(curl, CURLOPT_USE_SSL,
                      has_login ? static_cast<long>(CURLUSESSL_ALL) : static_cast<long>(CURLUSESSL_TRY));
+    if (!settings.smtp_ca.empty()) curl_easy_setopt(curl, CURLOPT_CAINFO, settings.smtp_ca.c_str());
     if (has_login) {
         curl_easy_setopt(curl, CURLOPT_USERNAME, settings.smtp_user.c_str());
         curl_easy_setopt(curl, CURLOPT_PASSWORD, settings.smtp_password.c_str());

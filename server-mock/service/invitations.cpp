@@ -178,6 +178,10 @@ api::Invitation shown(const store::Invitation& invitation) {
         api::InvitedBy{invitation.inviter_id, invitation.inviter_name, invitation.inviter_email};
     value.sent_at = invitation.sent_at;
     value.revoked_at = invitation.revoked_at;
+    if (invitation.mail_failure && invitation.status == "pending") {
+        value.mail_problem = domain::say(*invitation.mail_failure == "refused" ? Sentence::mail_refused
+                                                                               : Sentence::mail_delayed);
+    }
     value.etag = etag_of(invitation.id, invitation.version);
     return value;
 }

@@ -2,11 +2,11 @@
 
 #include <chrono>
 #include <filesystem>
-#include <soci/postgresql/soci-postgresql.h>
-#include <soci/sqlite3/soci-sqlite3.h>
+#include <sys/stat.h>
 #include <system_error>
 #include <thread>
 
+#include "store/connect.hpp"
 #include "store/migrations.hpp"
 #include "store/planner_figures.hpp"
 
@@ -18,28 +18,10 @@ using SteadyClock = std::chrono::steady_clock;
 
 constexpr int lease_patience_milliseconds = 10'000;
 constexpr std::chrono::seconds change_patience{15};
+constexpr std::uintmax_t least_free_bytes = std::uintmax_t{4} * 1024 * 1024;
 
 std::int64_t microseconds_since(SteadyClock::time_point start) {
     return std::chrono::duration_cast<std::chrono::microseconds>(SteadyClock::now() - start).count();
-}
-
-// A server that does not answer is noticed in seconds, not when the system gives up on it.
-std::string with_patience(const std::string& address) {
-    std::string complete = address;
-    for (const char* parameter :
-         {"connect_timeout=5", "tcp_user_timeout=10000", "keepalives_idle=10", "application_name=roster"}) {
-        const std::string_view name(parameter, std::string_view(parameter).find('=') + 1);
-        if (complete.find(name) != std::string::npos) continue;
-        complete += complete.find('?') == std::string::npos ? '?' : '&';
-        complete += parameter;
-    }
-    return complete;
-}
-
-std::string first_line(std::string text) {
-    text.resize(std::min(text.find('\n'), text.size()));
-    while (text.ends_with('.')) text.pop_back();
-    return text;
 }
 
 // False when there is nothing to roll back any more: SQLite did it by itself (disk full), or the connection is gone.
@@ -52,7 +34,7 @@ bool roll_back(soci::session& session) {
     }
 }
 
-std::unexpected<std::string> problem(const std::string& address, const std::string& text) {
+std::unexpected<std::string> refused(const std::string& address, const std::string& text) {
     return std::unexpected("The database " + without_password(address) + " " + text);
 }
 
@@ -70,19 +52,15 @@ std::expected<std::unique_ptr<Database>, std::string> Database::open(const std::
                                    " cannot be made: " + failure.message() + ".");
         }
     }
-    std::unique_ptr<Database> database(new Database(is_file ? sqlite : postgresql, connections));
+    std::unique_ptr<Database> database(new Database(dialect_of(address), connections));
     try {
         for (std::size_t i = 0; i < connections; ++i) {
             auto& session = database->pool_.at(i);
-            if (is_file) {
-                session.open(soci::sqlite3, "dbname=\"" + address + "\" timeout=10");
-            } else {
-                session.open(soci::postgresql, with_patience(address));
-            }
-            database->configure(session);
+            connect(session, address);
+            configure(session, database->dialect());
         }
     } catch (const soci::soci_error& error) {
-        return problem(address,
+        return refused(address,
                        "cannot be opened or written: " + first_line(error.get_error_message()) + ".");
     }
     try {
@@ -92,11 +70,12 @@ std::expected<std::unique_ptr<Database>, std::string> Database::open(const std::
                 if (!found && is_file && !has_planner_figures(session)) write_planner_figures(session);
                 return found;
             })) {
-            return problem(address, *refusal);
+            return refused(address, *refusal);
         }
     } catch (const std::exception& error) {
-        return problem(address, "cannot be brought up to date: " + first_line(error.what()) + ".");
+        return refused(address, "cannot be brought up to date: " + first_line(error.what()) + ".");
     }
+    if (is_file) database->file_ = identity_of(address);
     return database;
 }
 
@@ -114,17 +93,13 @@ void Database::prepare_schema() {
     }
 }
 
-void Database::configure(soci::session& session) const {
-    for (const char* setting : dialect_.connection_settings) session << setting;
-}
-
 void Database::begin(soci::session& session, std::string_view begin, std::string_view lock) {
     for (bool is_again = false;; is_again = true) {
         try {
             if (is_again) {
                 session.reconnect();
-                configure(session);
-                ++waits_.reopened_connections;
+                configure(session, dialect_);
+                ++figures_.reopened_connections;
             }
             session << std::string(begin);
             if (!lock.empty()) session << std::string(lock);
@@ -144,7 +119,7 @@ void Database::give_up(soci::session& session) {
         // goes into the log.
         const auto text = first_line(error.get_error_message());
         if (!dialect_.may_pass(error) && session.is_connected()) throw std::runtime_error(text);
-        ++waits_.refused;
+        ++figures_.refused;
         throw DatabaseBusy(text);
     }
 }
@@ -155,23 +130,56 @@ void Database::tidy() {
     for (const char* statement : dialect_.tidy) lease.session() << statement;
 }
 
+Database::FileIdentity Database::identity_of(const std::string& path) {
+    struct stat found{};
+    if (::stat(path.c_str(), &found) != 0) return {path, 0, 0};
+    return {path, found.st_dev, found.st_ino};
+}
+
+std::optional<std::string> Database::problem() {
+    try {
+        if (!file_.path.empty()) {
+            // SQLite goes on writing into a file that was removed or replaced, where nobody will ever find it.
+            const auto now = identity_of(file_.path);
+            if (now.number != file_.number || now.device != file_.device)
+                return "The database's file is gone.";
+            // Its log may still have room when the disk has none left.
+            if (std::filesystem::space(file_.path).available < least_free_bytes) return "The disk is full.";
+        }
+        change([](soci::session& session) {
+            session << "update schema_version set version = version where id = 1";
+        });
+        return std::nullopt;
+    } catch (const std::exception& error) {
+        return "The database takes no changes: " + first_line(error.what()) + ".";
+    }
+}
+
 Database::Lease::Lease(Database& database) : database_(database) {
     const auto start = SteadyClock::now();
     const bool is_leased = database_.pool_.try_lease(position_, lease_patience_milliseconds);
-    database_.waits_.microseconds += microseconds_since(start);
-    if (is_leased) return;
-    ++database_.waits_.refused;
+    database_.figures_.waited_microseconds += microseconds_since(start);
+    if (is_leased) {
+        ++database_.figures_.used_connections;
+        begin_ = SteadyClock::now();
+        return;
+    }
+    ++database_.figures_.refused;
     throw DatabaseBusy("no connection became free");
 }
 
-Database::Lease::~Lease() { database_.pool_.give_back(position_); }
+Database::Lease::~Lease() {
+    database_.figures_.used_microseconds += microseconds_since(begin_);
+    --database_.figures_.used_connections;
+    database_.pool_.give_back(position_);
+}
 
 Database::Turn::Turn(Database& database) : lock_(database.one_change_, std::defer_lock) {
     const auto start = SteadyClock::now();
     const bool is_first = lock_.try_lock_for(change_patience);
-    database.waits_.microseconds += microseconds_since(start);
+    database.figures_.waited_microseconds += microseconds_since(start);
     if (is_first) return;
-    ++database.waits_.refused;
+    ++database.figures_.refused;
     throw DatabaseBusy("other changes took too long");
 }
 

@@ -10,9 +10,12 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
+#include <cstdint>
 #include <expected>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <type_traits>
@@ -29,10 +32,12 @@ struct DatabaseBusy : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-// How much was waited, since the start of the process.
-struct DatabaseWaits {
-    std::atomic<std::int64_t> reads = 0, changes = 0;  // how many there were
-    std::atomic<std::int64_t> microseconds = 0;        // that they waited for a turn and a connection
+// What was done and waited for, since the start of the process.
+struct DatabaseFigures {
+    std::atomic<std::int64_t> reads = 0, changes = 0;                 // how many there were
+    std::atomic<std::int64_t> waited_microseconds = 0;                // for a turn and a connection
+    std::atomic<std::int64_t> used_microseconds = 0;                  // of connections
+    std::atomic<std::int64_t> used_connections = 0;                   // now
     std::atomic<std::int64_t> refused = 0, reopened_connections = 0;  // DatabaseBusy; lost and opened again
 };
 
@@ -44,11 +49,11 @@ class Database {
                                                                       std::size_t connections = 8);
 
     const Dialect& dialect() const { return dialect_; }
-    const DatabaseWaits& waits() const { return waits_; }
+    const DatabaseFigures& figures() const { return figures_; }
 
     template <class Use>
     auto read(Use&& use) {
-        ++waits_.reads;
+        ++figures_.reads;
         Lease lease(*this);
         begin(lease.session(), dialect_.begin_read, {});
         return within(lease.session(), std::forward<Use>(use), [](const auto&) { return true; });
@@ -57,7 +62,7 @@ class Database {
     // Commits unless `use` throws or returns something that is_refusal() calls one.
     template <class Use>
     auto change(Use&& use) {
-        ++waits_.changes;
+        ++figures_.changes;
         Turn turn(*this);
         Lease lease(*this);
         begin(lease.session(), dialect_.begin_change, dialect_.lock_changes);
@@ -67,6 +72,10 @@ class Database {
 
     // After a load of very much.
     void tidy();
+
+    // Why it takes no changes now, in one sentence; nothing when it does. Writes a row, since what is read tells
+    // nothing of a full disk.
+    std::optional<std::string> problem();
 
    private:
     class Lease {  // a connection of the pool, given back at the end
@@ -79,6 +88,7 @@ class Database {
        private:
         Database& database_;
         std::size_t position_ = 0;
+        std::chrono::steady_clock::time_point begin_;
     };
 
     class Turn {  // the right to change, one at a time
@@ -91,8 +101,14 @@ class Database {
 
     Database(const Dialect& dialect, std::size_t connections) : dialect_(dialect), pool_(connections) {}
 
+    // The file of a SQLite database, by what it is and not by its name.
+    struct FileIdentity {
+        std::string path;  // empty: a server
+        std::uint64_t device = 0, number = 0;
+    };
+    static FileIdentity identity_of(const std::string& path);
+
     void prepare_schema();
-    void configure(soci::session& session) const;
     // Begins a transaction; opens the connection again when it was lost.
     void begin(soci::session& session, std::string_view begin, std::string_view lock);
     // Inside a catch: rolls back and throws what was caught, as DatabaseBusy where that is what it means.
@@ -130,9 +146,10 @@ class Database {
     }
 
     const Dialect& dialect_;
+    FileIdentity file_;
     soci::connection_pool pool_;
     std::timed_mutex one_change_;
-    DatabaseWaits waits_;
+    DatabaseFigures figures_;
 };
 
 }  // namespace roster::server

@@ -8,12 +8,15 @@ namespace {
 constexpr const char* columns =
     "i.id, i.organization_id, i.email, i.base_role, i.status, i.invited_by, m.name, m.email, i.created_at, "
     "i.expires_at,"
-    " i.accepted_at, i.revoked_at, i.replaced_at, i.sent_at, i.version, i.changed_at, i.changed_by";
+    " i.accepted_at, i.revoked_at, i.replaced_at, i.sent_at, i.version, i.changed_at, i.changed_by,"
+    // Far in the future is what will never be tried again (store::never in outbox.hpp).
+    " (select max(case when o.due_at >= 253402300799000000 then 'refused' else 'delayed' end) from outbox o"
+    " where o.invitation_id = i.id and o.sent_at is null and o.last_error <> '')";
 constexpr const char* source = " from invitations i join members m on m.user_id = i.invited_by";
 using Columns = std::tuple<std::string, std::string, std::string, std::string, std::string, std::string,
                            std::string, std::string, Timestamp, Timestamp, std::optional<Timestamp>,
                            std::optional<Timestamp>, std::optional<Timestamp>, std::optional<Timestamp>,
-                           std::int64_t, Timestamp, std::optional<std::string>>;
+                           std::int64_t, Timestamp, std::optional<std::string>, std::optional<std::string>>;
 
 Invitation invitation_of(Columns& row) { return std::make_from_tuple<Invitation>(std::move(row)); }
 

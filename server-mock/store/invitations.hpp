@@ -26,6 +26,8 @@ struct Invitation {
     std::int64_t version = 1;
     Timestamp changed_at;
     std::optional<std::string> changed_by;
+    // Its mail was tried and has not left: "refused" for good, or "delayed".
+    std::optional<std::string> mail_failure = {};
 };
 
 // True when some have to be settled; cheap.

@@ -277,6 +277,14 @@ std::optional<std::string> migrate(soci::session& session, const Dialect& dialec
     return std::nullopt;
 }
 
+std::optional<std::string> other_version(soci::session& session) {
+    const auto newest = static_cast<std::int64_t>(steps.size());
+    const auto version = Query(session, "select version from schema_version").value<std::int64_t>();
+    if (version == newest) return std::nullopt;
+    return "has version " + std::to_string(version) + ", and this program knows version " +
+           std::to_string(newest) + (version < newest ? ": start the server on it once" : "");
+}
+
 BulkLoad::BulkLoad(soci::session& session, const Dialect& dialect) : session_(session), dialect_(dialect) {
     for (const char* statement : dialect_.before_bulk_load) session_ << statement;
     for (const std::string_view statement : member_indexes) {

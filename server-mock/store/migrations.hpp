@@ -17,6 +17,9 @@ void start_schema(soci::session& session);
 // end of a sentence that begins "The database FILE ".
 std::optional<std::string> migrate(soci::session& session, const Dialect& dialect);
 
+// Why the schema, as it stands, is none that this program can read; as above.
+std::optional<std::string> other_version(soci::session& session);
+
 // For the time of a load of very many members, within one transaction: their indexes are built once at its end.
 class BulkLoad {
    public:

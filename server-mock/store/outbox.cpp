@@ -95,6 +95,16 @@ std::optional<Timestamp> next_due(soci::session& session) {
         .value<std::optional<Timestamp>>();
 }
 
+UnsentMails count_unsent_mails(soci::session& session) {
+    const auto [all, failed] =
+        Query(
+            session,
+            "select count(*), count(case when last_error <> '' then 1 end) from outbox where sent_at is null")
+            .first<std::int64_t, std::int64_t>()
+            .value();
+    return {.waiting = all - failed, .failed = failed};
+}
+
 bool is_unsent(soci::session& session, std::string_view id) {
     return Query(session, "select count(*) from outbox where id = :id and sent_at is null")
                .bind("id", id)

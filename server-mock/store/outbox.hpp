@@ -33,6 +33,14 @@ std::vector<Mail> claim_due_mails(soci::session& session, Timestamp now, Timesta
                                   std::int64_t most);
 // When the next unsent mail is due; nothing when there is none.
 std::optional<Timestamp> next_due(soci::session& session);
+// When a mail is due that was refused for good: the end of the year 9999.
+inline constexpr Timestamp never{253'402'300'799 * domain::second};
+
+struct UnsentMails {
+    std::int64_t waiting = 0,
+                 failed = 0;  // not tried yet, or without a failure so far; failed at the last try
+};
+UnsentMails count_unsent_mails(soci::session& session);
 // Still there and still unsent: not dropped since it was claimed.
 bool is_unsent(soci::session& session, std::string_view id);
 // `keep_body`: for the mail page; otherwise the text goes.

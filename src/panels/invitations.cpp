@@ -57,6 +57,7 @@ void cell(Context& context, const api::Invitation& invitation, int column) {
             return ui::muted(invitation.invited_by ? invitation.invited_by->name : std::string());
         case 4:
             return ui::muted(invitation.sent_at               ? context.date(*invitation.sent_at)
+                             : invitation.mail_problem        ? *invitation.mail_problem
                              : invitation.status == "pending" ? say(mail_waits)
                                                               : say(mail_never_left));
         case 5:

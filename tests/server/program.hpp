@@ -4,16 +4,17 @@
 #include <string>
 #include <vector>
 
+#include "server/process.hpp"
+
 namespace roster::server::test {
 
 class Program {
    public:
     // Starts it with these options; reads its output until it says where it is, or has ended.
     explicit Program(std::vector<std::string> options);
-    ~Program();
-    Program(const Program&) = delete;
 
-    bool is_running() const { return process_ > 0; }
+    bool is_running() const { return process_.is_running(); }
+    Process& process() { return process_; }
     int port() const { return port_; }
     const std::vector<std::string>& lines() const { return lines_; }  // of standard output
     const std::string& complaint() const { return complaint_; }  // of standard error, when it ended by itself
@@ -23,15 +24,15 @@ class Program {
     void stop();          // SIGTERM, and waits
 
    private:
-    void wait();
-
-    int process_ = 0;
+    Process process_;
     int port_ = 0;
     int status_ = 0;
-    int out_ = -1, err_ = -1;
     std::vector<std::string> lines_;
     std::string complaint_;
 };
+
+// A command of the program, such as {"check", "--data", …}.
+Ended run_program(std::vector<std::string> arguments);
 
 // A port that is free at this moment.
 int free_port();

@@ -59,18 +59,26 @@ struct Client::Connection {
     httplib::Client http;
 };
 
-Client::Client(int port) : connection_(new Connection{httplib::Client("127.0.0.1", port)}), port_(port) {
+Client::Client(int port, std::string scheme, std::unique_ptr<Connection> connection)
+    : connection_(std::move(connection)), port_(port), scheme_(std::move(scheme)) {
     connection_->http.set_keep_alive(true);
     connection_->http.set_read_timeout(30);
     connection_->http.set_tcp_nodelay(true);
     connection_->http.set_path_encode(false);
     always_ = {{"Roster-Client", "1"}, {"Origin", origin()}, {"Host", "localhost:" + std::to_string(port)}};
 }
+Client::Client(int port)
+    : Client(port, "http", std::make_unique<Connection>(httplib::Client("127.0.0.1", port))) {}
+Client::Client(int port, const std::filesystem::path& certificate)
+    : Client(port, "https",
+             std::make_unique<Connection>(httplib::Client("https://localhost:" + std::to_string(port)))) {
+    connection_->http.set_ca_cert_path(certificate.string());
+}
 Client::~Client() = default;
 Client::Client(Client&&) noexcept = default;
 Client& Client::operator=(Client&&) noexcept = default;
 
-std::string Client::origin() const { return "http://localhost:" + std::to_string(port_); }
+std::string Client::origin() const { return scheme_ + "://localhost:" + std::to_string(port_); }
 
 Client& Client::with(std::string name, std::string value) {
     std::erase_if(always_, [&](const api::Header& each) { return each.name == name; });

@@ -39,6 +39,8 @@ bool is_on_postgresql();
 class Client {
    public:
     explicit Client(int port);
+    // Over https, trusting this certificate alone.
+    Client(int port, const std::filesystem::path& certificate);
     ~Client();
     Client(Client&&) noexcept;
     Client& operator=(Client&&) noexcept;
@@ -63,8 +65,11 @@ class Client {
 
    private:
     struct Connection;
+    Client(int port, std::string scheme, std::unique_ptr<Connection> connection);
+
     std::unique_ptr<Connection> connection_;
     int port_;
+    std::string scheme_;
     std::string cookie_;
     std::vector<api::Header> always_;
 };

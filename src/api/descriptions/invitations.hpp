@@ -68,6 +68,7 @@ struct Description<Invitation> {
         visitor.optional("invited_by", &Of::invited_by);
         visitor.optional("sent_at", &Of::sent_at);
         visitor.optional("revoked_at", &Of::revoked_at);
+        visitor.optional("mail_problem", &Of::mail_problem);
         visitor.optional("etag", &Of::etag);
     }
 };

@@ -48,6 +48,7 @@ struct Invitation {
     std::string base_role;
     std::optional<InvitedBy> invited_by;
     std::optional<Timestamp> sent_at, revoked_at;
+    std::optional<std::string> mail_problem;  // why the mail has not left although it was tried, for people
     std::optional<std::string> etag;
 };
 
