@@ -21,15 +21,17 @@ const arrows = {
   'tests/unit': [...console_layers, 'shell', 'tests', 'tests/panels'],
   'tests/panels': [...console_layers, 'tests'],
   'tests/server': ['server-mock', 'tests', 'src/api', 'src/domain'],
+  'tests/bench': [...console_layers, 'server-mock', 'tests'],
+  'tests/fuzz': ['server-mock', 'tests', 'tests/server', 'src/api', 'src/domain'],
   tests: [...console_layers, 'server-mock'],
 };
 
 // What may be written only in certain layers: a pattern over a line, and where it is at home.
 const at_home = [
   { what: 'nlohmann/json', pattern: /#\s*include\s*<nlohmann\//, layers: ['src/api', 'tests', 'tests/unit', 'tests/server'] },
-  { what: 'Dear ImGui', pattern: /#\s*include\s*["<]imgui|\bImGui::/, layers: ['src/ui', 'shell', 'tests', 'tests/unit', 'tests/panels'] },
+  { what: 'Dear ImGui', pattern: /#\s*include\s*["<]imgui|\bImGui::/, layers: ['src/ui', 'shell', 'tests/unit', 'tests/panels', 'tests/bench'] },
   { what: 'Emscripten', pattern: /#\s*include\s*<emscripten|\bEM_(JS|ASM)\b|__EMSCRIPTEN__/, layers: ['shell'] },
-  { what: 'SOCI', pattern: /#\s*include\s*<soci\//, layers: ['server-mock', 'tests/server'] },
+  { what: 'SOCI', pattern: /#\s*include\s*<soci\//, layers: ['server-mock', 'tests/server', 'tests/bench'] },
   { what: 'cpp-httplib', pattern: /#\s*include\s*<httplib/, layers: ['server-mock', 'tests/server', 'tests/bench'] },
   { what: 'an exception', pattern: /^\s*(try\s*\{|throw\b)|\bcatch\s*\(|\bdynamic_cast</, layers: ['server-mock', 'tests', 'tests/unit', 'tests/panels', 'tests/server', 'tests/bench'] },
 ];

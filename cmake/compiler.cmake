@@ -1,6 +1,7 @@
 # What every file of the project is compiled with.
 option(ROSTER_WERROR "Warnings are errors" OFF)
 set(ROSTER_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize= takes them: address,undefined or thread")
+option(ROSTER_FUZZ "The programs of tests/fuzz too, which clang builds" OFF)
 
 set(CMAKE_CXX_STANDARD 23)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
@@ -38,6 +39,10 @@ else()
     if(ROSTER_SANITIZE)
         add_compile_options(-fsanitize=${ROSTER_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
         add_link_options(-fsanitize=${ROSTER_SANITIZE})
+    endif()
+    if(ROSTER_FUZZ)
+        add_compile_options(-fsanitize=fuzzer-no-link)
+        add_link_options(-fsanitize=fuzzer-no-link)
     endif()
     # Precompiled headers are compiled once a library; ccache has to be told that they may be trusted, and that the
     # folder of the checkout makes no difference.

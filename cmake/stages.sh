@@ -29,7 +29,7 @@ stage() {
 
 # google_test PROGRAM NAME: runs build/PROGRAM, its results in results_dir/NAME.json.
 google_test() {
-    timeout --kill-after=10 900 "build/$1" --gtest_brief=1 "--gtest_output=json:$results_dir/$2.json"
+    timeout --kill-after=10 1500 "build/$1" --gtest_brief=1 "--gtest_output=json:$results_dir/$2.json"
 }
 
 # browser_tests NAME: its results in results_dir/NAME.json.
@@ -47,9 +47,10 @@ firefox_tests() {
     timeout --kill-after=10 900 xvfb-run --auto-servernum node tests/firefox/firefox.mjs --results "$results_dir/firefox.json"
 }
 
-# What others made against Anyscale's interface, unchanged, against server-mock.
+# What others made against Anyscale's interface and against OpenAPI, unchanged, against server-mock.
 client_tests() {
     local program
+    timeout --kill-after=10 60 node tests/clients/openapi.mjs "$results_dir/openapi.json" || return 1
     program=$(anyscale_provide) || return 1
     timeout --kill-after=10 600 node tests/clients/command_line.mjs "$program" "$results_dir/client.json"
 }
@@ -74,6 +75,23 @@ sanitized_tests() {
     return "$status"
 }
 
+# Every fuzzer for its share of a minute, beginning with the corpus that is kept. What it finds stays in build/fuzz.
+fuzz_tests() {
+    local name status=0
+    for name in address_list json request; do
+        mkdir -p "build/fuzz/corpus/$name"
+        timeout --kill-after=10 120 "build/fuzz/${name}_fuzz" -max_total_time=20 -max_len=4096 -timeout=10 -print_final_stats=1 \
+            -artifact_prefix="build/fuzz/$name-" "build/fuzz/corpus/$name" "tests/fuzz/corpus/$name" || status=1
+    done
+    return "$status"
+}
+
+# The thread sanitizer, over the tests of what happens at once.
+thread_tests() {
+    timeout --kill-after=10 600 build/thread/server_tests --gtest_brief=1 \
+        --gtest_filter='Concurrency.*:LastOwner.*:*at_the_same_moment*'
+}
+
 native_lane() {
     stage "unit tests" 10 google_test release/unit_tests unit || true
     stage "panel tests" 60 google_test release/panel_tests panel || true
@@ -85,7 +103,7 @@ native_lane() {
 web_lane() {
     stage "first visit size" 1 first_visit_fits || true
     stage "browser tests" 360 browser_tests browser || true
-    [[ -n ${ci_run:-} ]] || return 0
+    [[ -n ${deep_run:-} ]] || return 0
     stage "firefox tests" 240 firefox_tests || true
     stage "no-webgl tests" 360 browser_tests_without_webgl no-webgl || true
 }
@@ -124,6 +142,12 @@ command_test() {
         fi
         stage "clang-tidy" 600 lint_tidy &
         wait
+        if stage "fuzz build" 600 build fuzz address_list_fuzz json_fuzz request_fuzz; then
+            stage "fuzz" 90 fuzz_tests || true
+        fi
+        if stage "thread build" 600 build thread server_tests; then
+            stage "thread tests" 300 thread_tests || true
+        fi
     fi
 
     say "All stages: $((SECONDS - started)) s"

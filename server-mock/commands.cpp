@@ -3,9 +3,10 @@
 #include <iostream>
 #include <system_error>
 
+#include "mail/mail_key.hpp"
 #include "mail/message.hpp"
-#include "mail/sealed_mail.hpp"
 #include "store/backup.hpp"
+#include "store/copy.hpp"
 #include "store/invariants.hpp"
 
 namespace roster::server {
@@ -27,7 +28,9 @@ std::expected<int, std::string> run_create_organization(const Options& options) 
     }
     auto database = Database::open(options.plan.database_address(), 1);
     if (!database) return std::unexpected(database.error());
-    const auto key = mail_key_in(options.plan.data);
+    auto source = options.plan.mail_key;
+    if (source.file.empty()) source.file = options.plan.data / "mail.key";
+    const auto key = mail_key(**database, source);
     if (!key) return std::unexpected(key.error());
     Backend backend(**database, settings, system_now, Log::silent(), *key);
     const auto made = create_organization(backend, *wanted);
@@ -43,9 +46,24 @@ std::expected<int, std::string> run_create_organization(const Options& options) 
 }
 
 std::expected<int, std::string> run_back_up(const Options& options) {
-    if (const auto done = back_up(options.plan.database_address(), options.backup_file); !done)
+    if (const auto done = back_up(options.plan.database_address(), options.target); !done)
         return std::unexpected(done.error());
-    std::cout << "Written and checked: " << options.backup_file.string() << "\n";
+    std::cout << "Written and checked: " << options.target << "\n";
+    return 0;
+}
+
+std::expected<int, std::string> run_copy(const Options& options) {
+    const auto address = options.plan.database_address();
+    const auto sole_use = SoleUse::of(address);
+    if (!sole_use) return std::unexpected(sole_use.error());
+    auto source = Database::open(address, 1);
+    if (!source) return std::unexpected(source.error());
+    auto target = Database::open(options.target, 1);
+    if (!target) return std::unexpected(target.error());
+    const auto rows = copy_database(**source, **target);
+    if (!rows) return std::unexpected(rows.error());
+    std::cout << "Copied " << *rows << " rows to " << without_password(options.target)
+              << ". The mail key has to come along: --mail-key.\n";
     return 0;
 }
 
@@ -70,6 +88,8 @@ std::expected<int, std::string> run_command(const Options& options) {
             return run_create_organization(options);
         case Command::back_up:
             return run_back_up(options);
+        case Command::copy:
+            return run_copy(options);
         case Command::check:
             return run_check(options);
         case Command::serve:

@@ -17,6 +17,7 @@ constexpr const char* help_text = R"(server-mock: Roster's backend.
   server-mock [OPTION…]                                       serves until it is told to stop (SIGINT, SIGTERM)
   server-mock create-organization --name NAME --owner EMAIL   makes an organization and its owner's first link
   server-mock backup FILE                                     copies the database while it is in use
+  server-mock copy ADDRESS                                    copies a file into an empty PostgreSQL database
   server-mock check                                           says what in the database should not be as it is
 
 Each command has a --help of its own. Serving:
@@ -24,6 +25,9 @@ Each command has a --help of its own. Serving:
   --data DIR             folder of the database, the log and the key of mails (default: ./data)
   --database ADDRESS     postgresql://user@host/name, or the file of a SQLite database
                          (default: roster.db in the data folder)
+  --mail-key FILE        key of the mails that wait to be sent, the same for all processes on one database; the
+                         environment variable ROSTER_MAIL_KEY may hold it instead (default: mail.key in the data
+                         folder, made on the first start)
   --site DIR             folder of the built console, served at /
   --host ADDRESS         address to listen on (default: 127.0.0.1)
   --port PORT            port to listen on, 0 for any free one (default: 8080)
@@ -83,6 +87,11 @@ constexpr const char* backup_text =
     R"(server-mock backup FILE: copies a SQLite database into a new file, while servers use it, and checks the copy.
 The key of mails (mail.key in the data folder) is not in it: mails that have not left cannot be read without.
 A PostgreSQL database is backed up by pg_dump.
+)";
+
+constexpr const char* copy_text =
+    R"(server-mock copy ADDRESS: copies a SQLite database that no server uses into a PostgreSQL database without data.
+The key of mails (mail.key in the data folder) is not in it: servers on the copy take it by --mail-key.
 )";
 
 constexpr const char* check_text =
@@ -193,6 +202,11 @@ std::vector<Option> where_options(ServerPlan& plan) {
 std::vector<Option> link_options(ServerPlan& plan) {
     auto& settings = plan.settings;
     return {
+        {"--mail-key",
+         [&](const std::string& value) -> Problem {
+             plan.mail_key.file = value;
+             return std::nullopt;
+         }},
         {"--public-url",
          [&](const std::string& value) -> Problem {
              if (!value.starts_with("http://") && !value.starts_with("https://")) {
@@ -297,6 +311,7 @@ struct CommandWords {
 constexpr CommandWords commands[] = {
     {Command::create_organization, "create-organization", create_text},
     {Command::back_up, "backup", backup_text},
+    {Command::copy, "copy", copy_text},
     {Command::check, "check", check_text},
 };
 
@@ -324,8 +339,10 @@ Problem problem_of(const Options& options) {
         return "create-organization needs --name.";
     if (options.command == Command::create_organization && options.organization.owner_email.empty())
         return "create-organization needs --owner.";
-    if (options.command == Command::back_up && options.backup_file.empty())
+    if (options.command == Command::back_up && options.target.empty())
         return "backup needs the name of the file to write.";
+    if (options.command == Command::copy && options.target.empty())
+        return "copy needs the address of the database to fill.";
     return std::nullopt;
 }
 
@@ -352,8 +369,9 @@ std::expected<std::variant<Options, ShowHelp>, std::string> read_options(std::sp
     for (std::size_t i = next; i < arguments.size(); ++i) {
         std::string name = arguments[i];
         if (name == "--help" || name == "-h") return ShowHelp{help};
-        if (options.command == Command::back_up && options.backup_file.empty() && !name.starts_with('-')) {
-            options.backup_file = name;
+        const bool writes = options.command == Command::back_up || options.command == Command::copy;
+        if (writes && options.target.empty() && !name.starts_with('-')) {
+            options.target = name;
             continue;
         }
         std::optional<std::string> value;
@@ -364,13 +382,16 @@ std::expected<std::variant<Options, ShowHelp>, std::string> read_options(std::sp
         const auto option = std::ranges::find(known, std::string_view(name), &Option::name);
         if (option == known.end())
             return std::unexpected("There is no option " + name + "; " + program + " --help lists them.");
-        if (option->has_value && !value) {
-            if (i + 1 >= arguments.size()) return std::unexpected(name + " needs a value.");
-            value = arguments[++i];
+        Problem problem;
+        if (option->has_value && !value && i + 1 == arguments.size()) {
+            problem = name + " needs a value.";
         } else if (!option->has_value && value) {
-            return std::unexpected(name + " takes no value.");
+            problem = name + " takes no value.";
+        } else {
+            if (option->has_value && !value) value = arguments[++i];
+            problem = option->take(value.value_or(""));
         }
-        if (auto problem = option->take(value.value_or(""))) return std::unexpected(std::move(*problem));
+        if (problem) return std::unexpected(std::move(*problem));
     }
 
     if (auto problem = problem_of(options)) return std::unexpected(std::move(*problem));
@@ -378,6 +399,7 @@ std::expected<std::variant<Options, ShowHelp>, std::string> read_options(std::sp
     if (reading.wants_demo) options.plan.demo_members = reading.members;
     if (const char* password = std::getenv("ROSTER_SMTP_PASSWORD"))
         options.plan.settings.smtp_password = password;
+    if (const char* key = std::getenv("ROSTER_MAIL_KEY")) options.plan.mail_key.text = key;
     return options;
 }
 

@@ -17,14 +17,14 @@ struct ShowHelp {
     std::string text;
 };
 
-enum class Command : std::uint8_t { serve, create_organization, back_up, check };
+enum class Command : std::uint8_t { serve, create_organization, back_up, copy, check };
 
 struct Options {
     Command command = Command::serve;
     ServerPlan plan;
     std::string log_file;  // "-": standard error
     NewOrganization organization;
-    std::filesystem::path backup_file;
+    std::string target;  // what `backup` and `copy` write: a file, or a database's address
 };
 
 // The options, the help that was asked for, or what is wrong with them in one sentence.

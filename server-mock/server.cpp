@@ -2,8 +2,10 @@
 
 #include "demo/demo.hpp"
 #include "http/origin.hpp"
-#include "mail/sealed_mail.hpp"
+#include "mail/mail_key.hpp"
+#include "service/clouds.hpp"
 #include "store/housekeeping.hpp"
+#include "store/idempotency.hpp"
 
 namespace roster::server {
 
@@ -33,10 +35,17 @@ std::expected<std::unique_ptr<Server>, std::string> Server::make(ServerPlan plan
             "--public-url https://…, or stay on a loopback address.");
     }
 
-    auto database = Database::open(plan.database_address());
+    const auto address = plan.database_address();
+    auto sole_use = SoleUse::of(address);
+    if (!sole_use) return std::unexpected(sole_use.error());
+    server->sole_use_ = std::move(*sole_use);
+    auto database = Database::open(address);
     if (!database) return std::unexpected(database.error());
     server->database_ = std::move(*database);
-    auto key = mail_key_in(plan.data);
+    if (server->sole_use_.is_held())
+        server->database_->change([](soci::session& session) { store::drop_all_claims(session); });
+    if (plan.mail_key.file.empty()) plan.mail_key.file = plan.data / "mail.key";
+    const auto key = mail_key(*server->database_, plan.mail_key);
     if (!key) return std::unexpected(key.error());
 
     server->mail_ = std::make_unique<MailWorker>(*server->database_, server->settings_, *key, clock, log);
@@ -50,6 +59,7 @@ std::expected<std::unique_ptr<Server>, std::string> Server::make(ServerPlan plan
         raw->database_->change([&](soci::session& session) {
             store::remove_what_is_dead(session, now, raw->settings_.session_idle);
         });
+        sweep_removed_clouds(*raw->backend_);
     };
     clean_up();
     server->backend_->background.when_idle(std::chrono::minutes(30), clean_up);
@@ -69,7 +79,10 @@ void Server::start() {
 void Server::stop() {
     if (listener_) listener_->stop();
     if (thread_.joinable()) thread_.join();
-    if (backend_) backend_->background.finish();
+    if (backend_) {
+        backend_->is_stopping = true;
+        backend_->background.finish();
+    }
     if (mail_) mail_->stop();
 }
 

@@ -12,15 +12,18 @@
 #include "http/application.hpp"
 #include "http/listener.hpp"
 #include "log.hpp"
+#include "mail/mail_key.hpp"
 #include "mail/mail_worker.hpp"
 #include "service/backend.hpp"
 #include "settings.hpp"
 #include "store/database.hpp"
+#include "store/sole_use.hpp"
 
 namespace roster::server {
 
 struct ServerPlan {
     std::filesystem::path data;  // folder of the database and of the key that mails are kept under
+    MailKeySource mail_key;      // mail.key in the folder when left out
     std::string database;        // postgresql://… or a file; empty: roster.db in the folder
     std::filesystem::path site;  // folder of the console; may be empty
     std::string host = "127.0.0.1";
@@ -57,6 +60,7 @@ class Server {
     Server() = default;
 
     Settings settings_;
+    SoleUse sole_use_;
     std::unique_ptr<Database> database_;
     std::unique_ptr<MailWorker> mail_;
     std::unique_ptr<Backend> backend_;

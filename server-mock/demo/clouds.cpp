@@ -115,8 +115,6 @@ class CloudLoad {
             grants.push_back(grant(cloud.id, people_[i], level, created));
         }
         store::put_cloud_grants(session_, grants);
-        if (demo.auto_add_user)
-            store::add_everybody_to_cloud(session_, cloud.id, organization_.owner_id, created);
         for (const auto& project : demo.projects) {
             if (!project.name.empty()) add_people(add_project(cloud, project, false), grants, created);
         }

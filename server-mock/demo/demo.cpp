@@ -210,11 +210,13 @@ bool is_empty(soci::session& session) { return !store::has_any_account(session);
 
 void load_demo(Backend& backend, std::int64_t members) {
     if (!backend.database.read(is_empty)) return;
-    auto password_hash = backend.hasher.hash(std::string(demo_password));
-    backend.database.change([&](soci::session& session) {
-        DemoLoad(backend, session, std::move(password_hash.value())).load(members);
+    const auto password_hash = backend.hasher.hash(std::string(demo_password));
+    const bool is_loaded = backend.database.change([&](soci::session& session) {
+        if (!is_empty(session)) return false;  // another process was first
+        DemoLoad(backend, session, password_hash.value()).load(members);
+        return true;
     });
-    if (members > many_members) backend.database.tidy();
+    if (is_loaded && members > many_members) backend.database.tidy();
 }
 
 bool demo_is_there(Backend& backend) {

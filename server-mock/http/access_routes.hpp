@@ -13,7 +13,7 @@ template <class Reached>
 api::HttpReply malformed_for(Exchange& exchange, api::Error error, Reached reached) {
     return error_reply(exchange.backend.database.read([&](soci::session& session) {
         auto found = reached(session, exchange.caller(), exchange.values[0]);
-        return found ? std::move(error) : std::move(found.error());
+        return found ? error : found.error();
     }));
 }
 

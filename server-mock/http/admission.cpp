@@ -1,5 +1,6 @@
 #include "http/admission.hpp"
 
+#include "api/address_rules.hpp"
 #include "http/origin.hpp"
 #include "service/sessions.hpp"
 
@@ -55,12 +56,6 @@ bool is_forged(const Exchange& exchange, Means means) {
     return !is_same_origin(incoming, settings, true);  // a foreign page may not even sign somebody in
 }
 
-// Signing out and switching are done to the session, whichever organization it is in.
-bool is_done_in_an_organization(const api::Address& address) {
-    return address.caller != api::Caller::anybody && address.operation != api::Operation::logout &&
-           address.operation != api::Operation::switch_organization;
-}
-
 }  // namespace
 
 std::optional<api::HttpReply> admission_refusal(Exchange& exchange) {
@@ -81,7 +76,7 @@ std::optional<api::HttpReply> admission_refusal(Exchange& exchange) {
 
     const auto& caller = *exchange.member;
     const auto organization = incoming.header("Roster-Organization");
-    if (is_done_in_an_organization(exchange.address) && !organization.empty() &&
+    if (api::is_in_an_organization(exchange.address) && !organization.empty() &&
         organization != caller.member.organization_id) {
         return refused(409, Sentence::other_organization);
     }

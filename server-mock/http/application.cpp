@@ -4,11 +4,14 @@
 #include <chrono>
 #include <thread>
 
+#include "api/openapi.hpp"
 #include "http/admission.hpp"
+#include "http/idempotency.hpp"
 #include "http/origin.hpp"
 #include "http/routes.hpp"
 #include "mail/mail_page.hpp"
 #include "mail/sealed_mail.hpp"
+#include "plain_text.hpp"
 #include "service/audit.hpp"
 #include "service/sessions.hpp"
 #include "store/outbox.hpp"
@@ -60,6 +63,33 @@ api::HttpReply text_reply(std::string_view type, std::string body) {
 
 api::HttpReply no_such_file() {
     return {404, {{"Content-Type", "text/plain; charset=utf-8"}}, "There is no such file.\n"};
+}
+
+// The description of the interface, the same for as long as this program runs.
+api::HttpReply openapi_reply(std::string_view if_none_match) {
+    static const std::string document = api::openapi_document();
+    static const std::string tag = "\"" + fingerprint(document) + "\"";
+    const bool is_known = if_none_match.find(tag) != std::string_view::npos;
+    auto reply = is_known ? empty_reply(304) : json_reply(200, document);
+    reply.headers.push_back({"ETag", tag});
+    reply.headers.push_back({"Cache-Control", "no-cache"});
+    return reply;
+}
+
+// Bytes that are no text name nothing, and are no filter.
+std::optional<api::HttpReply> text_refusal(const Exchange& exchange) {
+    if (!std::ranges::all_of(exchange.values, is_plain_text))
+        return error_reply(api::error_of(404, Sentence::not_found));
+    for (std::string_view rest = exchange.incoming.query; !rest.empty();) {
+        const auto pair = rest.substr(0, rest.find('&'));
+        rest.remove_prefix(std::min(pair.size() + 1, rest.size()));
+        if (is_plain_text(api::percent_decoded(pair).value_or(std::string(pair)))) continue;
+        const auto name = api::percent_decoded(pair.substr(0, pair.find('='))).value_or("");
+        const auto member = "query." + plain_text(name, name.size());
+        return error_reply(
+            api::error_of(422, domain::Refusal{Sentence::member_not_text, {{"member", member}}}, member));
+    }
+    return std::nullopt;
 }
 
 // Who is signed in and may not do what they asked for is in the audit log.
@@ -188,8 +218,10 @@ api::HttpReply Application::answer_api(const Incoming& incoming, Note& note, Nex
         reply = error_reply(api::error_of(500, Sentence::server_failed));
     } else if (auto refusal = admission_refusal(exchange)) {
         reply = std::move(*refusal);
+    } else if (auto malformed = text_refusal(exchange)) {
+        reply = std::move(*malformed);
     } else {
-        reply = idempotency_.answer(exchange, routes::answer);
+        reply = answer_once(exchange, routes::answer);
     }
     rest = std::move(exchange.rest);
     if (exchange.member) note.user_id = exchange.member->member.user_id;
@@ -208,6 +240,7 @@ api::HttpReply Application::answer_page(const Incoming& incoming) {
         if (!may_see_metrics(incoming, backend_.settings)) return no_such_file();
         return text_reply("text/plain; version=0.0.4; charset=utf-8", metrics_.text(backend_));
     }
+    if (path == "/openapi.json") return openapi_reply(incoming.header("If-None-Match"));
     if (path == "/mail" || path == "/mail.json" || path == "/mail.css") return answer_mail(incoming, path);
 
     const auto decoded = api::percent_decoded(incoming.path);

@@ -9,7 +9,6 @@
 #include <string>
 #include <string_view>
 
-#include "http/idempotency.hpp"
 #include "http/incoming.hpp"
 #include "http/metrics.hpp"
 #include "http/outgoing.hpp"
@@ -42,7 +41,6 @@ class Application {
     Backend& backend_;
     Metrics& metrics_;
     StaticSite site_;
-    IdempotencyDesk idempotency_;
 
     // Anybody may ask whether the server is ready, so that the answer is worked out once a second at most.
     std::mutex ready_mutex_;

@@ -16,15 +16,16 @@ api::HttpReply malformed(Exchange& exchange, api::Error error) {
 }
 
 api::HttpReply put_switch(Exchange& exchange, std::string_view parameter, CloudSwitch which,
-                          api::HttpReply answer) {
+                          const api::HttpReply& answer) {
     const auto on = exchange.needed_flag(parameter);
     if (!on) return malformed(exchange, on.error());
     return exchange.change([&](soci::session& session) {
         auto changed = switch_cloud(exchange.backend, session, exchange.caller(), exchange.values[0], which,
                                     *on, exchange.incoming.header("If-Match"));
         if (!changed) return change_reply(0, std::move(changed));
-        answer.headers.push_back({"ETag", std::move(changed->etag)});
-        return std::move(answer);
+        auto reply = answer;
+        reply.headers.push_back({"ETag", std::move(changed->etag)});
+        return reply;
     });
 }
 
@@ -77,8 +78,11 @@ api::HttpReply delete_cloud(Exchange& exchange) {
 api::HttpReply list_cloud_resources(Exchange& exchange) {
     const auto ask = exchange.page_ask();
     if (!ask) return error_reply(ask.error());
-    return page_reply(
-        roster::server::list_cloud_resources(exchange.backend, exchange.caller(), exchange.values[0]));
+    auto page = roster::server::list_cloud_resources(exchange.backend, exchange.caller(), exchange.values[0]);
+    // No page has a next one: there are no tokens of this list.
+    if (page && ask->paging_token)
+        return error_reply(api::error_of(422, domain::Sentence::paging_token_foreign, "query.paging_token"));
+    return page_reply(std::move(page));
 }
 
 api::HttpReply put_cloud_auto_add_user(Exchange& exchange) {

@@ -24,8 +24,9 @@ struct Exchange {
     Client client;
     std::optional<Caller> member;  // who is calling; present wherever the address demands a caller
     Parameters parameters;
-    // Set when the answer has to be remembered: called inside the transaction of the change.
-    std::function<void(soci::session&, const api::HttpReply&)> remember;
+    // Set when the answer has to be remembered: called inside the transaction of the change. What it returns is the
+    // answer instead, and the change does not happen.
+    std::function<std::optional<api::HttpReply>(soci::session&, const api::HttpReply&)> remember;
     NextPart rest;  // set by the route of a download: what follows the reply's body
 
     const Caller& caller() const { return *member; }
@@ -49,7 +50,7 @@ struct Exchange {
             if (auto refusal = refusal_by_now(session)) return Outcome{std::move(*refusal)};
             Outcome done{use(session)};
             if (remember && !done.is_refusal()) {
-                remember(session, done.reply);
+                if (auto instead = remember(session, done.reply)) return Outcome{std::move(*instead)};
                 is_remembered = true;
             }
             return done;

@@ -1,6 +1,9 @@
 #include "http/listener.hpp"
 
+#include <algorithm>
+#include <cctype>
 #include <httplib.h>
+#include <set>
 
 #include "api/json.hpp"
 #include "http/sockets.hpp"
@@ -56,6 +59,45 @@ void write(httplib::Response& response, Outgoing outgoing) {
     for (auto& header : reply.headers)
         response.headers.emplace(std::move(header.name), std::move(header.value));
     if (!reply.body.empty()) response.body = std::move(reply.body);
+}
+
+bool is_digits(std::string_view text) {
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+// A length that two readers may understand differently (RFC 9112 §6.1 to §6.3): where one of them is a proxy, the rest
+// of the body would be somebody else's next request.
+bool has_ambiguous_length(const httplib::Request& request) {
+    const auto lengths = request.get_header_value_count("Content-Length");
+    const auto codings = request.get_header_value_count("Transfer-Encoding");
+    if (lengths + codings > 1) return true;
+    if (lengths == 1) return !is_digits(request.get_header_value("Content-Length"));
+    return codings == 1 && !equal_without_case(request.get_header_value("Transfer-Encoding"), "chunked");
+}
+
+// A whole request line whose method is only not known to cpp-httplib, which takes it for no HTTP at all.
+bool has_unknown_method(const httplib::Request& request) {
+    static const std::set<std::string> known = {"GET",    "HEAD",    "POST",    "PUT",   "PATCH",
+                                                "DELETE", "OPTIONS", "CONNECT", "TRACE", "PRI"};
+    return request.version.starts_with("HTTP/1.") && request.target.starts_with('/') &&
+           !request.method.empty() && !known.contains(request.method) &&
+           std::ranges::all_of(request.method, [](unsigned char c) { return std::isalpha(c) != 0; });
+}
+
+// Where a request was not understood, nobody knows where the next one begins (request smuggling). cpp-httplib 0.41
+// says that it closes the connection and reads on all the same; a body whose end is that of the connection ends it.
+void end_connection(const httplib::Request& request, httplib::Response& response) {
+    auto& seen = const_cast<httplib::Request&>(request);
+    if (request.method == "HEAD") seen.method = "GET";
+    seen.body_consumed_ = true;  // or it would wait for the rest of it first
+    const auto type = response.get_header_value("Content-Type");
+    response.headers.erase("Content-Type");
+    response.set_content_provider(type,
+                                  [body = std::move(response.body)](std::size_t, httplib::DataSink& sink) {
+                                      sink.write(body.data(), body.size());
+                                      return false;
+                                  });
+    response.body.clear();
 }
 
 }  // namespace
@@ -126,6 +168,10 @@ Listener::Listener(std::unique_ptr<Sockets> sockets) : sockets_(std::move(socket
     server.Delete(".*", with_body);
     server.set_pre_routing_handler(
         [without_body](const httplib::Request& request, httplib::Response& response) {
+            if (has_ambiguous_length(request)) {
+                response.status = 400;
+                return httplib::Server::HandlerResponse::Handled;
+            }
             if (request.method != "TRACE" && request.method != "CONNECT" && request.method != "PRI") {
                 return httplib::Server::HandlerResponse::Unhandled;
             }
@@ -138,13 +184,18 @@ Listener::Listener(std::unique_ptr<Sockets> sockets) : sockets_(std::move(socket
         return 413;
     });
     // What never came as far as `answer`: no HTTP, a header or a body that is too long.
-    server.set_error_handler([](const httplib::Request&, httplib::Response& response) {
+    server.set_error_handler([&answer](const httplib::Request& request, httplib::Response& response) {
         if (!response.body.empty() || response.has_header("X-Request-Id"))
             return httplib::Server::HandlerResponse::Unhandled;
-        response.body = api::to_json(api::error_of_status(response.status));
-        response.set_header("Content-Type", "application/json");
-        response.set_header("Cache-Control", "no-store");
-        response.set_header("X-Content-Type-Options", "nosniff");
+        if (response.status == 400 && has_unknown_method(request)) {
+            write(response, answer(incoming_of(request)));
+        } else {
+            response.body = api::to_json(api::error_of_status(response.status));
+            response.set_header("Content-Type", "application/json");
+            response.set_header("Cache-Control", "no-store");
+            response.set_header("X-Content-Type-Options", "nosniff");
+        }
+        end_connection(request, response);
         return httplib::Server::HandlerResponse::Handled;
     });
 }

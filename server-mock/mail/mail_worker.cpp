@@ -12,15 +12,15 @@ namespace roster::server {
 
 namespace {
 
-constexpr std::int64_t most_at_once = 50;
 constexpr std::int64_t most_on_page_at_once = 1000;
 constexpr std::int64_t claim_life = 2 * domain::minute;  // longer than one mail may take
-constexpr std::int64_t longest_sleep = 5 * domain::minute;
+// Another process may have put a mail into the outbox, or may have been killed while it sent one.
+constexpr std::int64_t longest_sleep = 15 * domain::second;
 
 std::int64_t wait_before_try(std::int64_t attempts) {
     constexpr std::int64_t waits[] = {5 * domain::second, 20 * domain::second, domain::minute,
                                       5 * domain::minute, 20 * domain::minute, domain::hour};
-    const auto index = std::min<std::int64_t>(attempts, static_cast<std::int64_t>(std::size(waits)) - 1);
+    const auto index = std::min<std::int64_t>(attempts - 1, static_cast<std::int64_t>(std::size(waits)) - 1);
     return waits[index];
 }
 
@@ -82,17 +82,16 @@ Timestamp MailWorker::send_due() {
             put_on_page(now);
             continue;
         }
+        {
+            const std::lock_guard lock(mutex_);
+            if (stopping_) return now;
+        }
+        // One at a time: a claim is never older than one mail takes, and several processes share the work.
         const auto mails = database_.change([&](soci::session& session) {
-            return store::claim_due_mails(session, now, now + claim_life, most_at_once);
+            return store::claim_due_mails(session, now, now + claim_life, 1);
         });
         if (mails.empty()) break;
-        for (const auto& mail : mails) {
-            {
-                const std::lock_guard lock(mutex_);
-                if (stopping_) return now;
-            }
-            send(mail);
-        }
+        send(mails.front());
     }
     return database_.read([](soci::session& session) { return store::next_due(session); })
         .value_or(store::never);
@@ -110,9 +109,6 @@ void MailWorker::put_on_page(Timestamp now) {
 }
 
 void MailWorker::send(const store::Mail& mail) {
-    // Between the claim and now it may have been revoked.
-    if (!database_.read([&](soci::session& session) { return store::is_unsent(session, mail.id); })) return;
-
     const auto outcome = [&]() -> std::expected<void, SmtpProblem> {
         const auto opened = opened_mail(key_, mail.recipient, mail.subject, mail.sealed_body);
         if (!opened)
@@ -129,7 +125,7 @@ void MailWorker::send(const store::Mail& mail) {
             if (mail.invitation_id) store::set_invitations_sent(session, {*mail.invitation_id}, now);
         } else {
             const auto due = outcome.error().is_final ? store::never : now + wait_before_try(mail.attempts);
-            store::set_mail_failed(session, mail.id, due, outcome.error().text);
+            store::set_mail_failed(session, mail, due, outcome.error().text);
         }
     });
     if (outcome) {

@@ -5,6 +5,7 @@
 // transaction, because the answer may have to be remembered in it (Idempotency-Key); the others open their own.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <string>
 
@@ -32,6 +33,7 @@ struct Backend {
     TryLimiter sign_in_tries;
     Background background;
     std::function<void()> mail_was_added = [] {};  // called after the commit
+    std::atomic<bool> is_stopping = false;         // no new work in the background
 
     Backend(Database& the_database, const Settings& the_settings, Clock the_clock, Log the_log,
             Key the_mail_key)
@@ -41,7 +43,7 @@ struct Backend {
           log(the_log),
           mail_key(std::move(the_mail_key)),
           hasher(settings.password_operations, settings.password_memory),
-          sign_in_tries(settings.tries, clock),
+          sign_in_tries(database, settings.tries, clock),
           background(the_log) {}
 };
 

@@ -53,6 +53,7 @@ Versioned<api::AccessCollaborator> write_role(Backend& backend, soci::session& s
     auto grant = new_grant(backend, caller, cloud_id, member.user_id, std::move(role));
     if (before) {
         grant.via = before->via;
+        grant.created_at = before->created_at;
         grant.version = before->version + 1;
     }
     store::put_cloud_grants(session, {grant});
@@ -287,7 +288,7 @@ RoleDone remove_from_cloud(Backend& backend, soci::session& session, const Calle
     if (const auto refusal = domain::may_remove_from_cloud_that_adds(reached->cloud.auto_add_user))
         return not_done<Shown>(api::error_of(409, *refusal));
     store::touch_projects_of(session, {member->user_id}, backend.clock(), caller.member.user_id);
-    store::remove_cloud_grant(session, reached->cloud.id, member->user_id);
+    store::remove_cloud_grant(session, reached->cloud.id, member->user_id, backend.clock());
     store::add_audit_events(session, {role_event(backend, caller, entity, "REVOKE", "cloud_id", *before,
                                                  role_text(before->role), "")});
     return {};

@@ -212,9 +212,21 @@ Done<api::Cloud> delete_cloud(Backend& backend, soci::session& session, const Ca
     const bool has_projects = store::count_projects(session, reached->cloud.id) > 0;
     if (const auto refusal = domain::may_delete_cloud(has_projects, force))
         return not_done<api::Cloud>(api::error_of(409, *refusal));
-    store::remove_cloud(session, reached->cloud);
+    store::remove_cloud(session, reached->cloud, backend.clock());
     audit(backend, session, caller, reached->cloud, "DELETE");
+    sweep_removed_clouds(backend);
     return {};
+}
+
+void sweep_removed_clouds(Backend& backend) {
+    // A little at a time, in turn with other changes and other work.
+    constexpr std::int64_t rows_at_once = 2'000;
+    backend.background.later([&backend] {
+        const bool may_be_more = backend.database.change([](soci::session& session) {
+            return store::remove_rows_of_removed_clouds(session, rows_at_once);
+        });
+        if (may_be_more && !backend.is_stopping) sweep_removed_clouds(backend);
+    });
 }
 
 ChangeResult<api::Cloud> switch_cloud(Backend& backend, soci::session& session, const Caller& caller,
@@ -230,8 +242,6 @@ ChangeResult<api::Cloud> switch_cloud(Backend& backend, soci::session& session, 
     cloud.changed_at = backend.clock();
     cloud.changed_by = caller.member.user_id;
     store::change_cloud(session, cloud);
-    if (which == CloudSwitch::auto_add_user && on)
-        store::add_everybody_to_cloud(session, cloud.id, caller.member.user_id, cloud.changed_at);
     audit(backend, session, caller, cloud, "MODIFY", name_of(which), on ? "true" : "false");
     ++cloud.version;
     return versioned({std::move(cloud), reached->level});

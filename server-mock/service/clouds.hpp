@@ -31,6 +31,7 @@ api::Result<api::Page<api::CloudResource>> list_cloud_resources(Backend& backend
 // With its default project.
 api::Result<Versioned<api::Cloud>> create_cloud(Backend& backend, soci::session& session,
                                                 const Caller& caller, const api::CloudCreate& create);
+// It is gone at once; what it leaves behind goes in the background.
 Done<api::Cloud> delete_cloud(Backend& backend, soci::session& session, const Caller& caller,
                               std::string_view id, bool force, std::string_view if_match);
 
@@ -38,6 +39,9 @@ enum class CloudSwitch { auto_add_user, aggregated_logs, lineage_tracking };
 ChangeResult<api::Cloud> switch_cloud(Backend& backend, soci::session& session, const Caller& caller,
                                       std::string_view id, CloudSwitch which, bool on,
                                       std::string_view if_match);
+
+// Goes on, in the background, with what removed clouds have left behind.
+void sweep_removed_clouds(Backend& backend);
 
 api::Result<void> update_default_cloud(Backend& backend, soci::session& session, const Caller& caller,
                                        std::string_view id);

@@ -161,7 +161,7 @@ api::Result<api::Page<api::UserCreated>> create_users(Backend& backend, soci::se
     }
     page.metadata.total = static_cast<std::int64_t>(page.results.size());
     store::add_accounts(session, accounts);
-    begin_memberships(backend, session, members);
+    begin_memberships(session, members);
     expire_invitations(session, caller, emails_of(users), now);
     store::add_audit_events(session, events);
     return page;

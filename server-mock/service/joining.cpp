@@ -87,7 +87,7 @@ NewSession join(Backend& backend, soci::session& session, const store::Invitatio
     }
     const auto member = store::new_member(invitation.organization_id, account_id, invitation.email, name,
                                           invitation.base_role, now);
-    begin_memberships(backend, session, {member});
+    begin_memberships(session, {member});
     store::change_invitations(session, invitation.organization_id,
                               {{.id = invitation.id,
                                 .status_before = invitation.status,

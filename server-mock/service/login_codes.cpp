@@ -15,17 +15,6 @@ using domain::Sentence;
 constexpr double usual_key_seconds = 7.0 * 24 * 60 * 60;
 constexpr const char* key_name = "Command line";
 
-// What is done with a code, as a try: one that is not known counts against the client, which is all that is known of
-// whoever guesses.
-template <class Use>
-auto as_a_try(Backend& backend, const Client& client, Use&& use) -> std::invoke_result_t<Use> {
-    auto attempt = begin_try(backend, "code from " + client.source_ip, client);
-    if (!attempt) return std::unexpected(attempt.error());
-    auto answer = use();
-    if (answer) attempt->withdrawn();
-    return answer;
-}
-
 api::Result<store::LoginCode> living_code(const Backend& backend, soci::session& session,
                                           const std::string& code) {
     auto found = store::find_login_code(session, token_hash(code), backend.clock());

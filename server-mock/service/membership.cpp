@@ -32,14 +32,10 @@ store::CountChange counts_of(const std::vector<store::Member>& members) {
 
 }  // namespace
 
-void begin_memberships(Backend& backend, soci::session& session, const std::vector<store::Member>& members) {
+void begin_memberships(soci::session& session, const std::vector<store::Member>& members) {
     if (members.empty()) return;
     store::add_members(session, members);
     store::count_members(session, members.front().organization_id, counts_of(members));
-    std::vector<std::string> people;
-    for (const auto& each : members)
-        if (!each.is_service_account) people.push_back(each.user_id);
-    store::add_to_auto_add_clouds(session, people, backend.clock());
 }
 
 void end_memberships(Backend& backend, soci::session& session, const Caller& by,

@@ -11,9 +11,9 @@
 
 namespace roster::server {
 
-// New members of one organization (as store::new_member makes them): their rows, the counts, and what everybody gets
-// at once.
-void begin_memberships(Backend& backend, soci::session& session, const std::vector<store::Member>& members);
+// New members of one organization (as store::new_member makes them): their rows and the counts. What everybody gets
+// at once, as in clouds that add users, follows from their being there.
+void begin_memberships(soci::session& session, const std::vector<store::Member>& members);
 
 // People were removed or left, service accounts were deleted: sessions, keys, codes, reset links and everything that they were given
 // goes; their rows stay for the audit log. Whoever comes back is somebody new.

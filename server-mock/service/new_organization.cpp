@@ -55,7 +55,7 @@ OrganizationMade create_organization(Backend& backend, const NewOrganization& ju
         const auto account = account_of(session, judged.owner_email, judged.owner_name, now);
         const auto member = store::new_member(organization.id, account.id, judged.owner_email, account.name,
                                               domain::to_text(domain::BaseRole::owner), now);
-        begin_memberships(backend, session, {member});
+        begin_memberships(session, {member});
         store::add_audit_events(
             session,
             {{.organization_id = organization.id,

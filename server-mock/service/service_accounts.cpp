@@ -46,7 +46,7 @@ api::Result<api::ServiceAccount> create_service_account(Backend& backend, soci::
     member.account_id.reset();
     member.is_service_account = true;
     member.changed_by = owner.user_id;
-    begin_memberships(backend, session, {member});
+    begin_memberships(session, {member});
     store::add_audit_events(
         session, {{.organization_id = owner.organization_id,
                    .at = now,

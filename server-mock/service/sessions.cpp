@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "domain/email_address.hpp"
+#include "plain_text.hpp"
 #include "service/my_organizations.hpp"
 #include "store/accounts.hpp"
 #include "store/api_keys.hpp"
@@ -124,7 +125,7 @@ NewSession start_session(Backend& backend, soci::session& session, std::string_v
                                  .last_active_at = now,
                                  .expires_at = expires_at,
                                  .source_ip = client.source_ip,
-                                 .user_agent = client.user_agent.substr(0, longest_user_agent)});
+                                 .user_agent = plain_text(client.user_agent, longest_user_agent)});
     store::set_last_active(session, user_id, now);
     started.userinfo = userinfo_of(
         backend.settings, store::find_signed_in(session, hash, now, backend.settings.session_idle).value());
@@ -139,7 +140,7 @@ api::Error too_many_tries(int seconds) {
 }
 
 api::Result<TryLimiter::Try> begin_try(Backend& backend, const std::string& address, const Client& client) {
-    auto attempt = backend.sign_in_tries.begin(address, client.source_ip);
+    auto attempt = backend.sign_in_tries.begin(TryLimiter::names_of(address, client.source_ip));
     if (!attempt) return std::unexpected(too_many_tries(attempt.error().retry_after_seconds));
     return std::move(*attempt);
 }
@@ -186,21 +187,19 @@ api::Result<SignInAnswer> sign_in(Backend& backend, const api::Login& login, con
 
 api::Result<SignInAnswer> select_organization(Backend& backend, const api::LoginSelect& select,
                                               const Client& client) {
-    auto attempt = begin_try(backend, "ticket from " + client.source_ip, client);
-    if (!attempt) return std::unexpected(attempt.error());
-    const auto hash = token_hash(select.login_ticket);
-    auto answer = backend.database.change([&](soci::session& session) -> api::Result<SignInAnswer> {
-        const auto account =
-            store::account_of_secret(session, store::OnceSecret::login_ticket, hash, backend.clock());
-        if (!account) return refuse(401, Sentence::ticket_expired);
-        const auto memberships = store::memberships(session, *account);
-        const auto* membership = membership_in(memberships, select.organization_id);
-        if (membership == nullptr) return refuse(403, Sentence::not_a_member);
-        store::take_secret(session, store::OnceSecret::login_ticket, hash);
-        return signed_in(sign_into(backend, session, *membership, client));
+    return as_a_try(backend, client, [&] {
+        const auto hash = token_hash(select.login_ticket);
+        return backend.database.change([&](soci::session& session) -> api::Result<SignInAnswer> {
+            const auto account =
+                store::account_of_secret(session, store::OnceSecret::login_ticket, hash, backend.clock());
+            if (!account) return refuse(401, Sentence::ticket_expired);
+            const auto memberships = store::memberships(session, *account);
+            const auto* membership = membership_in(memberships, select.organization_id);
+            if (membership == nullptr) return refuse(403, Sentence::not_a_member);
+            store::take_secret(session, store::OnceSecret::login_ticket, hash);
+            return signed_in(sign_into(backend, session, *membership, client));
+        });
     });
-    if (answer) attempt->succeeded();
-    return answer;
 }
 
 api::Result<NewSession> switch_organization(Backend& backend, const Caller& caller,

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "api/types.hpp"
@@ -49,5 +50,17 @@ api::Error too_many_tries(int seconds);
 
 // Begins a try of a password for an address (only failed ones count), or says how long to wait.
 api::Result<TryLimiter::Try> begin_try(Backend& backend, const std::string& address, const Client& client);
+
+// What is done with a ticket or a code, as a try: a failure counts against the client, which is all that is known of
+// whoever guesses.
+template <class Use>
+auto as_a_try(Backend& backend, const Client& client, Use&& use) -> std::invoke_result_t<Use> {
+    const auto names = TryLimiter::names_of("a secret from " + client.source_ip, client.source_ip);
+    if (const auto refused = backend.sign_in_tries.refusal(names))
+        return std::unexpected(too_many_tries(refused->retry_after_seconds));
+    auto answer = use();
+    if (!answer) backend.sign_in_tries.note_failure(names);
+    return answer;
+}
 
 }  // namespace roster::server

@@ -2,16 +2,20 @@
 
 #include <algorithm>
 #include <chrono>
+#include <ranges>
 #include <utility>
+
+#include "secrets.hpp"
+#include "store/sign_in_tries.hpp"
 
 namespace roster::server {
 
 namespace {
 constexpr std::chrono::seconds patience{10};
-
-int failures_within(const std::deque<Timestamp>& failures, Timestamp since) {
-    return static_cast<int>(std::ranges::count_if(failures, [&](Timestamp at) { return at > since; }));
-}
+// How often to look whether another process has judged its tries; those of this one say so themselves.
+constexpr std::chrono::milliseconds look_again{100};
+// A try takes no longer: its process was killed, and it counts as failed.
+constexpr std::int64_t longest_judging = 30 * domain::second;
 }  // namespace
 
 int seconds_until(Timestamp end, Timestamp now) {
@@ -19,89 +23,97 @@ int seconds_until(Timestamp end, Timestamp now) {
     return static_cast<int>(std::max<std::int64_t>(1, (left + domain::second - 1) / domain::second));
 }
 
-std::expected<TryLimiter::Try, TryLimiter::Refused> TryLimiter::begin(const std::string& address,
-                                                                      const std::string& client) {
-    const auto address_name = "address " + address;
-    const auto client_name = "client " + client;
-    std::unique_lock lock(mutex_);
+TryLimiter::Names TryLimiter::names_of(const std::string& address, const std::string& client) {
+    return {token_hash("address " + address), token_hash("client " + client)};
+}
+
+TryLimiter::Verdict TryLimiter::judge(soci::session& session, const Names& names, Timestamp now) const {
+    Verdict verdict;
+    for (const auto& name : names) {
+        const auto tries = store::tries_since(session, name, now + -limits_.long_window);
+        const auto has_failed = [&](const store::SignInTry& each) {
+            return each.is_judged || each.began_at <= now + -longest_judging;
+        };
+        const auto judge_window = [&](int most, std::int64_t window) {
+            std::vector<Timestamp> failures;
+            int running = 0;
+            for (const auto& each : tries) {
+                if (!has_failed(each)) {
+                    ++running;
+                } else if (each.began_at > now + -window) {
+                    failures.push_back(each.began_at);
+                }
+            }
+            const int failed = static_cast<int>(failures.size());
+            if (failed + running >= most) verdict.has_place = false;
+            if (failed < most) return;
+            // One more is taken when enough of the failures have left the window.
+            const auto leaves = failures[failures.size() - static_cast<std::size_t>(most)] + window;
+            verdict.wait = std::max(verdict.wait, seconds_until(leaves, now));
+        };
+        judge_window(limits_.short_tries, limits_.short_window);
+        judge_window(limits_.long_tries, limits_.long_window);
+    }
+    return verdict;
+}
+
+std::optional<TryLimiter::Refused> TryLimiter::refusal(const Names& names) {
+    const auto wait =
+        database_.read([&](soci::session& session) { return judge(session, names, clock_()).wait; });
+    return wait > 0 ? std::optional(Refused{wait}) : std::nullopt;
+}
+
+void TryLimiter::note_failure(const Names& names) {
+    database_.change(
+        [&](soci::session& session) { store::add_try(session, names, random_id("try_"), clock_(), true); });
+}
+
+std::expected<TryLimiter::Try, TryLimiter::Refused> TryLimiter::begin(const Names& names) {
+    const auto id = random_id("try_");
     const auto deadline = std::chrono::steady_clock::now() + patience;
     for (;;) {
-        const auto now = clock_();
-        sweep(now);
-        auto& of_address = records_[address_name];
-        auto& of_client = records_[client_name];
-        forget_old(of_address, now);
-        forget_old(of_client, now);
-        const int wait = std::max(wait_of(of_address, now), wait_of(of_client, now));
-        if (wait > 0) return std::unexpected(Refused{wait});
-        if (has_place(of_address, now) && has_place(of_client, now)) {
-            ++of_address.being_judged;
-            ++of_client.being_judged;
-            return Try(*this, address_name, client_name);
-        }
-        if (judged_.wait_until(lock, deadline) == std::cv_status::timeout) return std::unexpected(Refused{1});
-    }
-}
-
-void TryLimiter::forget_old(Record& record, Timestamp now) const {
-    const Timestamp since = now + -limits_.long_window;
-    while (!record.failures.empty() && record.failures.front() <= since) record.failures.pop_front();
-}
-
-int TryLimiter::wait_of(const Record& record, Timestamp now) const {
-    int wait = 0;
-    const auto judge = [&](int most, std::int64_t window) {
-        const int failed = failures_within(record.failures, now + -window);
-        if (failed < most) return;
-        // The try is taken again when enough of the failures have left the window.
-        const auto leaves = record.failures[record.failures.size() - static_cast<std::size_t>(most)] + window;
-        wait = std::max(wait, seconds_until(leaves, now));
-    };
-    judge(limits_.short_tries, limits_.short_window);
-    judge(limits_.long_tries, limits_.long_window);
-    return wait;
-}
-
-bool TryLimiter::has_place(const Record& record, Timestamp now) const {
-    const auto place = [&](int most, std::int64_t window) {
-        return failures_within(record.failures, now + -window) + record.being_judged < most;
-    };
-    return place(limits_.short_tries, limits_.short_window) && place(limits_.long_tries, limits_.long_window);
-}
-
-// Addresses that nobody tries any more are not remembered for ever.
-void TryLimiter::sweep(Timestamp now) {
-    if (now.microseconds - swept_at_.microseconds < domain::minute) return;
-    swept_at_ = now;
-    for (auto record = records_.begin(); record != records_.end();) {
-        forget_old(record->second, now);
-        const bool empty = record->second.failures.empty() && record->second.being_judged == 0;
-        record = empty ? records_.erase(record) : std::next(record);
+        // Read first: whoever is refused takes nobody's turn to change anything.
+        if (const auto refused = refusal(names)) return std::unexpected(*refused);
+        const auto verdict = database_.change([&](soci::session& session) {
+            const auto now = clock_();
+            const auto found = judge(session, names, now);
+            if (found.has_place) store::add_try(session, names, id, now, false);
+            return found;
+        });
+        if (verdict.has_place) return Try(*this, names, id);
+        if (verdict.wait > 0) return std::unexpected(Refused{verdict.wait});
+        std::unique_lock lock(mutex_);
+        judged_.wait_for(lock, look_again);
+        if (std::chrono::steady_clock::now() > deadline) return std::unexpected(Refused{1});
     }
 }
 
 TryLimiter::Try::Try(Try&& other) noexcept
     : limiter_(std::exchange(other.limiter_, nullptr)),
-      address_(std::move(other.address_)),
-      client_(std::move(other.client_)) {}
+      names_(std::move(other.names_)),
+      id_(std::move(other.id_)) {}
 
-TryLimiter::Try::~Try() { end(true, false); }
-void TryLimiter::Try::succeeded() { end(false, true); }
-void TryLimiter::Try::withdrawn() { end(false, false); }
+TryLimiter::Try::~Try() {
+    try {
+        end(End::failed);
+    } catch (const std::exception&) {
+        // The database is away: the try counts as failed after a while.
+    }
+}
+void TryLimiter::Try::succeeded() { end(End::succeeded); }
+void TryLimiter::Try::withdrawn() { end(End::withdrawn); }
 
-void TryLimiter::Try::end(bool failed, bool forget_address) {
+void TryLimiter::Try::end(End how) {
     if (limiter_ == nullptr) return;
     auto& limiter = *std::exchange(limiter_, nullptr);
-    {
-        const std::lock_guard lock(limiter.mutex_);
-        const auto now = limiter.clock_();
-        for (const auto* name : {&address_, &client_}) {
-            auto& record = limiter.records_[*name];
-            --record.being_judged;
-            if (failed) record.failures.push_back(now);
-            if (forget_address && name == &address_) record.failures.clear();
+    limiter.database_.change([&](soci::session& session) {
+        if (how == End::failed) {
+            store::set_try_failed(session, names_, id_);
+        } else {
+            store::remove_try(session, names_, id_);
+            if (how == End::succeeded) store::forget_failed_tries(session, names_[0]);
         }
-    }
+    });
     limiter.judged_.notify_all();
 }
 

@@ -1,17 +1,19 @@
 // How many wrong passwords and codes are taken (ASVS 6.3.1). Only failed tries count; they are counted for the
 // address tried and, separately, for the client trying, and either refuses. Tries that are still being judged hold
-// a place each, so that many at once get no further than one after the other.
+// a place each, so that many at once get no further than one after the other. All of it stands in the database: the
+// processes on it count together.
 #pragma once
 
+#include <array>
 #include <condition_variable>
-#include <deque>
 #include <expected>
 #include <mutex>
+#include <optional>
 #include <string>
-#include <unordered_map>
 
 #include "clock.hpp"
 #include "settings.hpp"
+#include "store/database.hpp"
 
 namespace roster::server {
 
@@ -23,6 +25,9 @@ class TryLimiter {
     struct Refused {
         int retry_after_seconds;
     };
+    // What is kept of the address tried and of the client trying.
+    using Names = std::array<std::string, 2>;
+    static Names names_of(const std::string& address, const std::string& client);
 
     // A try that is being judged. It counts as failed unless it is told otherwise.
     class Try {
@@ -36,36 +41,37 @@ class TryLimiter {
 
        private:
         friend class TryLimiter;
-        Try(TryLimiter& limiter, std::string address, std::string client)
-            : limiter_(&limiter), address_(std::move(address)), client_(std::move(client)) {}
-        void end(bool failed, bool forget_address);
+        enum class End { failed, succeeded, withdrawn };
+        Try(TryLimiter& limiter, Names names, std::string id)
+            : limiter_(&limiter), names_(std::move(names)), id_(std::move(id)) {}
+        void end(End how);
 
         TryLimiter* limiter_;
-        std::string address_, client_;
+        Names names_;
+        std::string id_;
     };
 
-    TryLimiter(TryLimits limits, Clock clock) : limits_(limits), clock_(std::move(clock)) {}
+    TryLimiter(Database& database, TryLimits limits, Clock clock)
+        : database_(database), limits_(limits), clock_(std::move(clock)) {}
 
-    std::expected<Try, Refused> begin(const std::string& address, const std::string& client);
+    std::expected<Try, Refused> begin(const Names& names);
+
+    // For what nobody can guess, such as a token, and what is therefore judged without holding a place.
+    std::optional<Refused> refusal(const Names& names);
+    void note_failure(const Names& names);
 
    private:
-    struct Record {
-        std::deque<Timestamp> failures;  // oldest first, none older than the long window
-        int being_judged = 0;
+    struct Verdict {
+        int wait = 0;  // seconds until one more try is taken; 0: now
+        bool has_place = true;
     };
+    Verdict judge(soci::session& session, const Names& names, Timestamp now) const;
 
-    void forget_old(Record& record, Timestamp now) const;
-    // Seconds until one more try is taken; 0: now.
-    int wait_of(const Record& record, Timestamp now) const;
-    bool has_place(const Record& record, Timestamp now) const;
-    void sweep(Timestamp now);
-
+    Database& database_;
     TryLimits limits_;
     Clock clock_;
     std::mutex mutex_;
     std::condition_variable judged_;
-    std::unordered_map<std::string, Record> records_;
-    Timestamp swept_at_{};
 };
 
 }  // namespace roster::server

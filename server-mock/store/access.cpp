@@ -70,13 +70,6 @@ Levels levels(soci::session& session, std::string_view view, std::string_view pl
     return all;
 }
 
-constexpr const char* auto_added =
-    "insert into cloud_roles (cloud_id, user_id, base_role, deny_roles, level, via, created_at, version,"
-    " changed_at, changed_by) select c.id, m.user_id, 'collaborator', '', 2, 'auto add', :at, 1, :at, :by"
-    " from members m join clouds c on c.organization_id = m.organization_id"
-    " where m.removed_at is null and m.is_service_account = 0 and ";
-constexpr const char* unless_there = " on conflict (cloud_id, user_id) do nothing";
-
 }  // namespace
 
 std::vector<AccessMember> find_access_members(soci::session& session, std::string_view organization_id,
@@ -95,6 +88,17 @@ std::vector<AccessMember> find_access_members(soci::session& session, std::strin
         .each<std::string, std::string, std::string, std::string, std::string>(
             [&](auto& row) { found.push_back(std::make_from_tuple<AccessMember>(std::move(row))); });
     return found;
+}
+
+Grant auto_grant(std::string_view cloud_id, std::string user_id, Timestamp since) {
+    return {.place_id = std::string(cloud_id),
+            .user_id = std::move(user_id),
+            .role = domain::cloud_role_of(AccessLevel::write),
+            .level = AccessLevel::write,
+            .via = "auto add",
+            .created_at = since,
+            .changed_at = since,
+            .changed_by = {}};
 }
 
 // ---- What was given ----------------------------------------------------------------------------------------------
@@ -120,6 +124,13 @@ std::vector<Grant> find_cloud_grants(soci::session& session, std::string_view cl
                          version,
                          changed_at,
                          std::move(changed_by)});
+    });
+    Query by_rule(
+        session, "select user_id, created_at from auto_cloud_roles where cloud_id = :cloud and user_id in (" +
+                     parameter_list("user", user_ids.size()) + ")");
+    by_rule.bind("cloud", cloud_id);
+    bind_list(by_rule, "user", user_ids).each<std::string, Timestamp>([&](auto& row) {
+        found.push_back(auto_grant(cloud_id, std::move(std::get<0>(row)), std::get<1>(row)));
     });
     return found;
 }
@@ -151,7 +162,9 @@ void put_cloud_grants(soci::session& session, const std::vector<Grant>& grants) 
     if (grants.empty()) return;
     GrantColumns columns(grants);
     std::vector<std::string> base, deny, via;
+    std::vector<long long> version;
     for (const auto& each : grants) {
+        version.push_back(each.version);
         base.push_back(each.role.base_role);
         deny.push_back(joined(each.role.deny_roles));
         via.push_back(each.via);
@@ -159,10 +172,11 @@ void put_cloud_grants(soci::session& session, const std::vector<Grant>& grants) 
     BulkQuery(
         session,
         "insert into cloud_roles (cloud_id, user_id, base_role, deny_roles, level, via, created_at, version,"
-        " changed_at, changed_by) values (:place, :user, :base, :deny, :level, :via, :created, 1, :changed,"
-        " nullif(:by, '')) on conflict (cloud_id, user_id) do update set base_role = excluded.base_role,"
+        " changed_at, changed_by) values (:place, :user, :base, :deny, :level, :via, :created, :version,"
+        " :changed, nullif(:by, '')) on conflict (cloud_id, user_id) do update set base_role = "
+        "excluded.base_role,"
         " deny_roles = excluded.deny_roles, level = excluded.level, via = excluded.via,"
-        " version = cloud_roles.version + 1, changed_at = excluded.changed_at,"
+        " version = excluded.version, changed_at = excluded.changed_at,"
         " changed_by = excluded.changed_by")
         .bind("place", std::move(columns.place))
         .bind("user", std::move(columns.user))
@@ -171,6 +185,7 @@ void put_cloud_grants(soci::session& session, const std::vector<Grant>& grants) 
         .bind("level", std::move(columns.level))
         .bind("via", std::move(via))
         .bind("created", std::move(columns.created))
+        .bind("version", std::move(version))
         .bind("changed", std::move(columns.changed))
         .bind("by", std::move(columns.by))
         .run();
@@ -195,7 +210,8 @@ void put_project_grants(soci::session& session, const std::vector<Grant>& grants
         .run();
 }
 
-void remove_cloud_grant(soci::session& session, std::string_view cloud_id, std::string_view user_id) {
+void remove_cloud_grant(soci::session& session, std::string_view cloud_id, std::string_view user_id,
+                        Timestamp at) {
     Query(session,
           "delete from project_roles where user_id = :user and project_id in"
           " (select id from projects where cloud_id = :cloud)")
@@ -205,6 +221,15 @@ void remove_cloud_grant(soci::session& session, std::string_view cloud_id, std::
     Query(session, "delete from cloud_roles where cloud_id = :cloud and user_id = :user")
         .bind("cloud", cloud_id)
         .bind("user", user_id)
+        .run();
+    // So that auto add, as long as it was on, does not lead them there again.
+    Query(session,
+          "insert into cloud_departures (cloud_id, user_id, departed_at) select id, :user, :at from clouds"
+          " where id = :cloud and auto_add_until > 0"
+          " on conflict (cloud_id, user_id) do update set departed_at = excluded.departed_at")
+        .bind("user", user_id)
+        .bind("at", at)
+        .bind("cloud", cloud_id)
         .run();
 }
 
@@ -219,23 +244,7 @@ void remove_grants_of(soci::session& session, const std::vector<std::string>& us
     if (user_ids.empty()) return;
     remove_by_users(session, "project_roles", user_ids);
     remove_by_users(session, "cloud_roles", user_ids);
-}
-
-void add_everybody_to_cloud(soci::session& session, std::string_view cloud_id, std::string_view by,
-                            Timestamp at) {
-    Query(session, std::string(auto_added) + "c.id = :cloud" + unless_there)
-        .bind("at", at)
-        .bind("by", by)
-        .bind("cloud", cloud_id)
-        .run();
-}
-
-void add_to_auto_add_clouds(soci::session& session, const std::vector<std::string>& user_ids, Timestamp at) {
-    if (user_ids.empty()) return;
-    Query query(session, std::string(auto_added) + "c.auto_add_user = 1 and m.user_id in (" +
-                             parameter_list("user", user_ids.size()) + ")" + unless_there);
-    query.bind("at", at).bind("by", std::optional<std::string>());
-    bind_list(query, "user", user_ids).run();
+    remove_by_users(session, "cloud_departures", user_ids);
 }
 
 // ---- What is reached ---------------------------------------------------------------------------------------------

@@ -41,25 +41,25 @@ struct Grant {
     std::optional<std::string> changed_by;
 };
 
+// The role that a cloud gives to everybody while it adds them (the view auto_cloud_roles). No row holds it.
+Grant auto_grant(std::string_view cloud_id, std::string user_id, Timestamp since);
+
+// Those of auto add among them.
 std::vector<Grant> find_cloud_grants(soci::session& session, std::string_view cloud_id,
                                      const std::vector<std::string>& user_ids);
 std::vector<Grant> find_project_grants(soci::session& session, std::string_view project_id,
                                        const std::vector<std::string>& user_ids);
 
-// A grant that is there already is changed, and keeps since when it is there.
+// A grant that is there already is changed, and keeps since when it is there; a cloud's gets the version that it says.
 void put_cloud_grants(soci::session& session, const std::vector<Grant>& grants);
 void put_project_grants(soci::session& session, const std::vector<Grant>& grants);
 
 // From a cloud together with all of its projects.
-void remove_cloud_grant(soci::session& session, std::string_view cloud_id, std::string_view user_id);
+void remove_cloud_grant(soci::session& session, std::string_view cloud_id, std::string_view user_id,
+                        Timestamp at);
 void remove_project_grant(soci::session& session, std::string_view project_id, std::string_view user_id);
 // For members who go: everything that they were given.
 void remove_grants_of(soci::session& session, const std::vector<std::string>& user_ids);
-
-// Auto add: everybody who is not in the cloud yet, people alone; and newcomers to every cloud that adds them.
-void add_everybody_to_cloud(soci::session& session, std::string_view cloud_id, std::string_view by,
-                            Timestamp at);
-void add_to_auto_add_clouds(soci::session& session, const std::vector<std::string>& user_ids, Timestamp at);
 
 // ---- What is reached ---------------------------------------------------------------------------------------------
 

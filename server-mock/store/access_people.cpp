@@ -1,6 +1,10 @@
 #include "store/access_people.hpp"
 
+#include <map>
+#include <utility>
+
 #include "store/text_keys.hpp"
+#include "store/word_list.hpp"
 
 namespace roster::server::store {
 
@@ -103,14 +107,191 @@ std::int64_t total_of(soci::session& session, const Dialect& dialect, PeopleOf w
     return total;
 }
 
-std::vector<std::string> words(std::string_view text) {
-    std::vector<std::string> all;
-    while (!text.empty()) {
-        const auto end = text.find(' ');
-        all.emplace_back(text.substr(0, end));
-        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+// ---- Clouds of very many ---------------------------------------------------------------------------------------
+// Where a cloud adds everybody, or did, or has very many roles, the page is found on a walk along the organization's
+// members in their order, with a look at each; a walk along the roles would have to be sorted.
+
+constexpr std::int64_t very_many_roles = 10'000;
+
+struct Crowd {
+    std::string organization_id;
+    Timestamp added_from, added_until;  // 0 where nobody was ever added
+    bool adds = false;
+
+    bool has_added() const { return added_until.microseconds > 0; }
+};
+
+// Nothing for a cloud that is better listed by its roles.
+std::optional<Crowd> crowd_of(soci::session& session, std::string_view cloud_id, std::string_view key) {
+    auto row =
+        Query(
+            session,
+            "select organization_id, auto_add_from, auto_add_until, auto_add_user from clouds where id = :id")
+            .bind("id", cloud_id)
+            .first<std::string, Timestamp, Timestamp, bool>();
+    if (!row) return std::nullopt;
+    auto crowd = std::make_from_tuple<Crowd>(std::move(*row));
+    if (crowd.has_added()) return crowd;
+    if (key == "created_at") return std::nullopt;  // the roles stand in this order
+    const auto roles =
+        Query(session,
+              "select count(*) from (select 1 from cloud_roles where cloud_id = :id limit :most) counted")
+            .bind("id", cloud_id)
+            .bind("most", very_many_roles)
+            .value<std::int64_t>();
+    return roles < very_many_roles ? std::nullopt : std::optional(std::move(crowd));
+}
+
+// As the view auto_cloud_roles says it, but for members that may have a role as well.
+std::string is_added(const Crowd& crowd) {
+    if (!crowd.has_added()) return "1 = 0";
+    if (crowd.adds) return "m.is_service_account = 0";
+    return "(m.is_service_account = 0 and m.created_at < :added_until and not exists (select 1 from"
+           " cloud_departures d where d.cloud_id = :place and d.user_id = m.user_id"
+           " and d.departed_at >= :added_from))";
+}
+
+void bind_added(Query& query, const Crowd& crowd) {
+    if (!crowd.has_added() || crowd.adds) return;
+    query.bind("added_until", crowd.added_until).bind("added_from", crowd.added_from);
+}
+
+std::string crowd_conditions(const Crowd& crowd, PeopleOf whose, std::string_view wanted) {
+    std::string text =
+        " from members m where m.organization_id = :organization and m.removed_at is null"
+        " and m.base_role <> 'owner' and (" +
+        is_added(crowd) +
+        " or exists (select 1 from cloud_roles r where r.cloud_id = :place and r.user_id = m.user_id)";
+    if (whose == PeopleOf::cloud) {
+        text +=
+            " or exists (select 1 from group_cloud_roles g where g.cloud_id = :place and g.user_id = "
+            "m.user_id)";
     }
-    return all;
+    return text + ")" + std::string(wanted);
+}
+
+std::int64_t total_of_crowd(soci::session& session, const Dialect& dialect, const Crowd& crowd,
+                            PeopleOf whose, std::string_view cloud_id, const PeopleFilter& filter) {
+    const auto counted = [&](const std::string& from, bool of_organization, bool about_added) {
+        Query query(session, "select count(*)" + from);
+        bind_filter(query, cloud_id, filter);
+        if (of_organization) query.bind("organization", crowd.organization_id);
+        if (about_added) bind_added(query, crowd);
+        return query.value<std::int64_t>();
+    };
+    const auto wanted = text_clause(dialect, filter);
+    if (!wanted.empty()) return counted(crowd_conditions(crowd, whose, wanted), true, true);
+    if (!crowd.has_added()) return total_of(session, dialect, whose, cloud_id, filter);
+
+    // All people but the owners, as the organization counts them; without those who came when auto add was off again
+    // and those who departed; and with whoever has another way there.
+    auto total = Query(session, "select collaborators from organizations where id = :id")
+                     .bind("id", crowd.organization_id)
+                     .value<std::int64_t>();
+    if (!crowd.adds) {
+        Query late(
+            session,
+            "select count(*) from members m where m.organization_id = :organization and m.removed_at is null"
+            " and m.created_at >= :added_until and m.is_service_account = 0 and m.base_role <> 'owner'");
+        total -= late.bind("organization", crowd.organization_id)
+                     .bind("added_until", crowd.added_until)
+                     .value<std::int64_t>();
+        Query departed(session,
+                       "select count(*) from cloud_departures d join members m on m.user_id = d.user_id"
+                       " where d.cloud_id = :place and d.departed_at >= :added_from and m.removed_at is null"
+                       " and m.created_at < :added_until and m.is_service_account = 0"
+                       " and m.base_role <> 'owner'");
+        total -= departed.bind("place", cloud_id)
+                     .bind("added_from", crowd.added_from)
+                     .bind("added_until", crowd.added_until)
+                     .value<std::int64_t>();
+    }
+    std::string others = " from (select r.user_id from cloud_roles r where r.cloud_id = :place";
+    if (whose == PeopleOf::cloud)
+        others += " union select g.user_id from group_cloud_roles g where g.cloud_id = :place";
+    others +=
+        ") x join members m on m.user_id = x.user_id where m.base_role <> 'owner' and not " + is_added(crowd);
+    return total + counted(others, false, true);
+}
+
+// What groups alone give to these, as of_group says it.
+std::vector<Grant> group_grants(soci::session& session, std::string_view cloud_id,
+                                const std::vector<std::string>& user_ids) {
+    std::vector<Grant> found;
+    if (user_ids.empty()) return found;
+    Query query(
+        session,
+        "select user_id, max(level), 'group:' || substr(min(cast(3 - level as text) || group_name), 2)"
+        " from group_cloud_roles"
+        " where cloud_id = :cloud and user_id in (" +
+            parameter_list("user", user_ids.size()) + ") group by user_id");
+    query.bind("cloud", cloud_id);
+    for (std::size_t i = 0; i < user_ids.size(); ++i) query.bind("user" + std::to_string(i), user_ids[i]);
+    query.each<std::string, int, std::string>([&](auto& row) {
+        auto& [user, level, via] = row;
+        found.push_back({.place_id = std::string(cloud_id),
+                         .user_id = std::move(user),
+                         .role = {},
+                         .level = static_cast<AccessLevel>(level),
+                         .via = std::move(via),
+                         .created_at = {},
+                         .version = 0,
+                         .changed_at = {},
+                         .changed_by = {}});
+    });
+    return found;
+}
+
+PeoplePage list_crowd(soci::session& session, const Dialect& dialect, const Crowd& crowd, PeopleOf whose,
+                      std::string_view cloud_id, const PeopleFilter& filter, bool descending,
+                      std::string_view key, const Window& window) {
+    Order order;
+    order.descending = descending;
+    order.columns = {key == "name"    ? KeyColumn{"m.name_key"}
+                     : key == "email" ? KeyColumn{"m.email"}
+                                      : KeyColumn{"m.created_at", true},
+                     KeyColumn{"m.user_id"}};
+    // The ids first: rows that the offset skips are read from the index alone.
+    const auto walk =
+        crowd_conditions(crowd, whose, text_clause(dialect, filter) + after_clause(order, window));
+    Query query(session,
+                "select m.user_id, m.identity_id, m.email, m.name, m.base_role, m.name_key, m.created_at"
+                " from (select m.user_id" +
+                    walk + order_clause(order) +
+                    ") page cross join members m where m.user_id = page.user_id" + order_alone(order));
+    bind_filter(query, cloud_id, filter);
+    query.bind("organization", crowd.organization_id);
+    bind_added(query, crowd);
+    bind_window(query, order, window);
+    PeoplePage page;
+    std::vector<std::string> user_ids, keys;
+    query.each<std::string, std::string, std::string, std::string, std::string, std::string, Timestamp>(
+        [&](auto& row) {
+            auto& [user, identity, email, name, role, name_key, created] = row;
+            keys.push_back(key == "name"    ? name_key
+                           : key == "email" ? email
+                                            : std::to_string(created.microseconds));
+            user_ids.push_back(user);
+            page.rows.push_back(
+                {{std::move(user), std::move(identity), std::move(email), std::move(name), std::move(role)},
+                 {}});
+        });
+    if (static_cast<std::int64_t>(page.rows.size()) > window.count) {
+        page.rows.pop_back();
+        page.next = Cursor{keys[page.rows.size() - 1], page.rows.back().member.user_id};
+    }
+    std::map<std::string, Grant> grants;
+    const auto take = [&](std::vector<Grant> found) {
+        for (auto& grant : found) {
+            std::erase(user_ids, grant.user_id);
+            grants.emplace(grant.user_id, std::move(grant));
+        }
+    };
+    take(find_cloud_grants(session, cloud_id, user_ids));
+    take(group_grants(session, cloud_id, user_ids));
+    for (auto& row : page.rows) row.grant = std::move(grants[row.member.user_id]);
+    page.total = total_of_crowd(session, dialect, crowd, whose, cloud_id, filter);
+    return page;
 }
 
 }  // namespace
@@ -134,6 +315,8 @@ std::optional<Order> people_order(std::string_view key, bool descending) {
 PeoplePage list_people(soci::session& session, const Dialect& dialect, PeopleOf whose,
                        std::string_view place_id, const PeopleFilter& filter, const Order& order,
                        std::string_view key, const Window& window) {
+    if (const auto crowd = whose == PeopleOf::project ? std::nullopt : crowd_of(session, place_id, key))
+        return list_crowd(session, dialect, *crowd, whose, place_id, filter, order.descending, key, window);
     Query query(session, branches(whose, text_clause(dialect, filter) + after_clause(order, window)) +
                              order_by_number(order));
     bind_filter(query, place_id, filter);
@@ -147,7 +330,7 @@ PeoplePage list_people(soci::session& session, const Dialect& dialect, PeopleOf 
         page.rows.push_back({{user, std::move(identity), std::move(email), std::move(name), std::move(role)},
                              {.place_id = std::string(place_id),
                               .user_id = user,
-                              .role = {std::move(base), words(deny)},
+                              .role = {std::move(base), separate_words(deny)},
                               .level = static_cast<AccessLevel>(level),
                               .via = std::move(via),
                               .created_at = created,

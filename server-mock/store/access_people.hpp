@@ -29,8 +29,8 @@ struct PersonWithAccess {
     Grant grant;
 };
 
-// Keys: name, email, created_at (of the grant; whom a group leads there comes last when the newest come first).
-// Nothing for an unknown one.
+// Keys: name, email, created_at (of the grant; whom a group leads there comes last when the newest come first; in a
+// cloud that adds everybody, or did, of the membership). Nothing for an unknown one.
 std::optional<Order> people_order(std::string_view key, bool descending);
 
 struct PeoplePage {

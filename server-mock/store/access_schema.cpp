@@ -6,6 +6,10 @@ namespace roster::server {
 // goes with it.
 std::vector<const char*> access_tables() {
     return {
+        // A cloud that adds everybody holds the people who were members at any time from `auto_add_from` to
+        // `auto_add_until` (0: it never added anybody), unless they have a row of their own in cloud_roles or were taken
+        // out since. Switching writes these two, whatever the number of people. A removed cloud is nowhere any more; its
+        // rows go little by little (store/clouds).
         "create table clouds ("
         "  id text not null primary key,"
         "  organization_id text not null references organizations (id),"
@@ -17,15 +21,21 @@ std::vector<const char*> access_tables() {
         "  created_at bigint not null,"
         "  creator_id text not null references members (user_id),"
         "  auto_add_user bigint not null,"
+        "  auto_add_from bigint not null,"
+        "  auto_add_until bigint not null,"
         "  is_private_cloud bigint not null,"
         "  lineage_tracking_enabled bigint not null,"
         "  is_aggregated_logs_enabled bigint not null,"
         "  version bigint not null,"
         "  changed_at bigint not null,"
-        "  changed_by text)",
+        "  changed_by text,"
+        "  removed_at bigint)",
         "create index clouds_by_created on clouds (organization_id, created_at, id)",
         "create index clouds_by_name on clouds (organization_id, name_key, id)",
-        "create index clouds_adding_users on clouds (organization_id) where auto_add_user = 1",
+        "create index clouds_that_added_users on clouds (organization_id, auto_add_until) where "
+        "auto_add_until > "
+        "0",
+        "create index removed_clouds on clouds (removed_at) where removed_at is not null",
 
         "create table projects ("
         "  id text not null primary key,"
@@ -40,14 +50,15 @@ std::vector<const char*> access_tables() {
         "  is_default bigint not null,"
         "  version bigint not null,"
         "  changed_at bigint not null,"
-        "  changed_by text)",
+        "  changed_by text,"
+        "  removed_at bigint)",
         "create unique index projects_of_cloud on projects (cloud_id, name)",
         "create unique index default_projects on projects (cloud_id) where is_default = 1",
         "create index projects_by_created on projects (organization_id, created_at, id)",
         "create index projects_of_creator on projects (creator_id)",
         "create index projects_by_name on projects (organization_id, name_key, id)",
 
-        // What a member was given in a cloud, by hand or because the cloud adds everybody. `level` follows from the base
+        // What a member was given in a cloud by hand, or had by auto add until it was changed. `level` follows from the base
         // role and the deny roles (domain/access).
         "create table cloud_roles ("
         "  cloud_id text not null references clouds (id) on delete cascade,"
@@ -63,6 +74,12 @@ std::vector<const char*> access_tables() {
         "  primary key (cloud_id, user_id))",
         "create index cloud_roles_by_created on cloud_roles (cloud_id, created_at, user_id)",
         "create index cloud_roles_of_member on cloud_roles (user_id)",
+        "create table cloud_departures ("
+        "  cloud_id text not null references clouds (id) on delete cascade,"
+        "  user_id text not null references members (user_id),"
+        "  departed_at bigint not null,"
+        "  primary key (cloud_id, user_id))",
+        "create index cloud_departures_of_member on cloud_departures (user_id)",
 
         "create table project_roles ("
         "  project_id text not null references projects (id) on delete cascade,"
@@ -98,9 +115,24 @@ std::vector<const char*> access_views() {
         "    join user_groups g on g.id = b.group_id join user_group_members m on m.group_id = b.group_id"
         "    where b.resource_type = 'project'",
 
+        // What auto add gives.
+        "create view auto_cloud_roles as"
+        "  select c.id as cloud_id, m.user_id, 2 as level, 'auto add' as via,"
+        "    case when m.created_at > c.auto_add_from then m.created_at else c.auto_add_from end as "
+        "created_at"
+        "    from members m join clouds c on c.organization_id = m.organization_id"
+        "    where m.removed_at is null and m.is_service_account = 0"
+        "      and c.auto_add_until > 0 and c.auto_add_until > m.created_at"
+        "      and not exists (select 1 from cloud_roles r where r.cloud_id = c.id and r.user_id = m.user_id)"
+        "      and not exists (select 1 from cloud_departures d where d.cloud_id = c.id and d.user_id = "
+        "m.user_id"
+        "        and d.departed_at >= c.auto_add_from)",
+
         // Everything that leads somebody to a cloud; the highest level counts.
         "create view cloud_reach as"
         "  select cloud_id, user_id, level, via from cloud_roles"
+        "  union all"
+        "  select cloud_id, user_id, level, via from auto_cloud_roles"
         "  union all"
         "  select cloud_id, user_id, level, 'group:' || group_name as via from group_cloud_roles",
 
@@ -114,11 +146,16 @@ std::vector<const char*> access_views() {
         "    join projects p on p.id = r.project_id"
         "    where exists (select 1 from cloud_roles c where c.cloud_id = p.cloud_id and c.user_id = "
         "r.user_id)"
+        "      or exists (select 1 from auto_cloud_roles c where c.cloud_id = p.cloud_id and c.user_id = "
+        "r.user_id)"
         "      or exists (select 1 from group_cloud_roles c where c.cloud_id = p.cloud_id and c.user_id = "
         "r.user_id)"
         "  union all"
         "  select p.id as project_id, c.user_id, c.level, c.via from cloud_roles c"
         "    join projects p on p.cloud_id = c.cloud_id where c.level = 3 or p.is_default = 1"
+        "  union all"
+        "  select p.id as project_id, c.user_id, c.level, c.via from auto_cloud_roles c"
+        "    join projects p on p.cloud_id = c.cloud_id where p.is_default = 1"
         "  union all"
         "  select p.id as project_id, c.user_id, c.level, 'group:' || c.group_name as via from "
         "group_cloud_roles c"

@@ -6,6 +6,7 @@ namespace roster::server::store {
 
 namespace {
 
+constexpr Timestamp forever{253'402'300'799 * domain::second};  // the end of the year 9999
 constexpr const char* columns =
     "select c.id, c.organization_id, c.name, c.provider, c.region, c.created_at, c.creator_id, "
     "c.auto_add_user,"
@@ -43,13 +44,12 @@ Cloud cloud_of(Columns& row) {
 }  // namespace
 
 void add_cloud(soci::session& session, const Cloud& cloud) {
-    Query(
-        session,
-        "insert into clouds (id, organization_id, name, name_fold, name_key, provider, region, created_at,"
-        " creator_id, auto_add_user, is_private_cloud, lineage_tracking_enabled, is_aggregated_logs_enabled,"
-        " version, changed_at, changed_by) values (:id, :organization, :name, :fold, :key, :provider, "
-        ":region,"
-        " :created, :creator, :adds, :private, :lineage, :logs, 1, :changed_at, :changed_by)")
+    Query(session,
+          "insert into clouds (id, organization_id, name, name_fold, name_key, provider, region, created_at,"
+          " creator_id, auto_add_user, auto_add_from, auto_add_until, is_private_cloud,"
+          " lineage_tracking_enabled, is_aggregated_logs_enabled, version, changed_at, changed_by)"
+          " values (:id, :organization, :name, :fold, :key, :provider, :region, :created, :creator, :adds,"
+          " :adds_from, :adds_until, :private, :lineage, :logs, 1, :changed_at, :changed_by)")
         .bind("id", cloud.id)
         .bind("organization", cloud.organization_id)
         .bind("name", cloud.name)
@@ -60,6 +60,8 @@ void add_cloud(soci::session& session, const Cloud& cloud) {
         .bind("created", cloud.created_at)
         .bind("creator", cloud.creator_id)
         .bind("adds", cloud.auto_add_user)
+        .bind("adds_from", cloud.auto_add_user ? cloud.created_at : Timestamp{})
+        .bind("adds_until", cloud.auto_add_user ? forever : Timestamp{})
         .bind("private", cloud.is_private_cloud)
         .bind("lineage", cloud.lineage_tracking_enabled)
         .bind("logs", cloud.is_aggregated_logs_enabled)
@@ -71,9 +73,13 @@ void add_cloud(soci::session& session, const Cloud& cloud) {
 void change_cloud(soci::session& session, const Cloud& cloud) {
     Query(session,
           "update clouds set auto_add_user = :adds, lineage_tracking_enabled = :lineage,"
+          " auto_add_from = case when auto_add_user < :adds then :changed_at else auto_add_from end,"
+          " auto_add_until = case when auto_add_user < :adds then :forever"
+          " when auto_add_user > :adds then :changed_at else auto_add_until end,"
           " is_aggregated_logs_enabled = :logs, version = version + 1, changed_at = :changed_at,"
           " changed_by = :changed_by where id = :id")
         .bind("adds", cloud.auto_add_user)
+        .bind("forever", forever)
         .bind("lineage", cloud.lineage_tracking_enabled)
         .bind("logs", cloud.is_aggregated_logs_enabled)
         .bind("changed_at", cloud.changed_at)
@@ -82,14 +88,39 @@ void change_cloud(soci::session& session, const Cloud& cloud) {
         .run();
 }
 
-void remove_cloud(soci::session& session, const Cloud& cloud) {
+void remove_cloud(soci::session& session, const Cloud& cloud, Timestamp at) {
     Query(session,
           "update organizations set default_cloud_id = null, version = version + 1"
           " where id = :organization and default_cloud_id = :id")
         .bind("organization", cloud.organization_id)
         .bind("id", cloud.id)
         .run();
-    Query(session, "delete from clouds where id = :id").bind("id", cloud.id).run();
+    for (const char* statement : {"delete from policies where cloud_id = :id",
+                                  "delete from policies where project_id in"
+                                  " (select id from projects where cloud_id = :id)"})
+        Query(session, statement).bind("id", cloud.id).run();
+    for (const char* statement : {"update projects set removed_at = :at where cloud_id = :id",
+                                  "update clouds set removed_at = :at where id = :id"})
+        Query(session, statement).bind("at", at).bind("id", cloud.id).run();
+}
+
+bool remove_rows_of_removed_clouds(soci::session& session, std::int64_t most) {
+    const auto removed =
+        Query(session, "select id from clouds where removed_at is not null limit 1").first<std::string>();
+    if (!removed) return false;
+    const auto& id = std::get<0>(*removed);
+    // From the leaves to the cloud itself: nothing is left to cascade.
+    for (const std::string statement :
+         {"delete from project_roles where (project_id, user_id) in (select r.project_id, r.user_id"
+          " from project_roles r join projects p on p.id = r.project_id where p.cloud_id = :id limit :most)",
+          "delete from cloud_roles where cloud_id = :id and user_id in (select user_id from cloud_roles"
+          " where cloud_id = :id limit :most)",
+          "delete from cloud_departures where cloud_id = :id and user_id in (select user_id"
+          " from cloud_departures where cloud_id = :id limit :most)"}) {
+        if (Query(session, statement).bind("id", id).bind("most", most).run() > 0) return true;
+    }
+    Query(session, "delete from clouds where id = :id").bind("id", id).run();
+    return true;
 }
 
 void set_default_cloud(soci::session& session, std::string_view organization_id, std::string_view cloud_id,
@@ -115,7 +146,8 @@ void set_default_cloud(soci::session& session, std::string_view organization_id,
 std::optional<Cloud> find_cloud(soci::session& session, std::string_view organization_id,
                                 std::string_view id) {
     auto rows = Query(session, std::string(columns) + tables +
-                                   " where c.id = :id and c.organization_id = :organization")
+                                   " where c.id = :id and c.organization_id = :organization"
+                                   " and c.removed_at is null")
                     .bind("id", id)
                     .bind("organization", organization_id)
                     .rows_of<Columns>();
@@ -149,7 +181,7 @@ namespace {
 
 std::string conditions(const Dialect& dialect, const CloudFilter& filter) {
     std::string text = tables;
-    text += " where c.organization_id = :organization";
+    text += " where c.organization_id = :organization and c.removed_at is null";
     if (filter.reached_by)
         text += " and c.id in (select r.cloud_id from cloud_reach r where r.user_id = :reached_by)";
     if (filter.creator_id) text += " and c.creator_id = :creator";

@@ -118,10 +118,16 @@ void Database::give_up(soci::session& session) {
         // Only what the database says, without SOCI's context: that holds the values of the statement, and this text
         // goes into the log.
         const auto text = first_line(error.get_error_message());
+        if (dialect_.is_conflict(error)) throw Conflict(text);
         if (!dialect_.may_pass(error) && session.is_connected()) throw std::runtime_error(text);
         ++figures_.refused;
         throw DatabaseBusy(text);
     }
+}
+
+void Database::wait_before_try(int tries) {
+    ++figures_.conflicts;
+    std::this_thread::sleep_for(std::chrono::milliseconds(10 << tries));
 }
 
 void Database::tidy() {
@@ -147,7 +153,8 @@ std::optional<std::string> Database::problem() {
             if (std::filesystem::space(file_.path).available < least_free_bytes) return "The disk is full.";
         }
         change([](soci::session& session) {
-            session << "update schema_version set version = version where id = 1";
+            // A value that changes: SQLite writes nothing where a row stays as it is.
+            session << "update schema_version set probes = probes + 1 where id = 1";
         });
         return std::nullopt;
     } catch (const std::exception& error) {

@@ -5,8 +5,9 @@
 // (store/dialect.hpp says how). Changes of this process wait in line here, where waiting is fair, and hold no
 // connection meanwhile.
 //
-// A connection that was lost is opened again by whoever needs it next. What another try may mend (locked, full,
-// gone) is thrown as DatabaseBusy.
+// A connection that was lost is opened again by whoever needs it next. A transaction that a distributed database gives
+// up in favour of another one is run again, some times. What another try may mend (locked, full, gone) is thrown as
+// DatabaseBusy.
 #pragma once
 
 #include <atomic>
@@ -39,6 +40,7 @@ struct DatabaseFigures {
     std::atomic<std::int64_t> used_microseconds = 0;                  // of connections
     std::atomic<std::int64_t> used_connections = 0;                   // now
     std::atomic<std::int64_t> refused = 0, reopened_connections = 0;  // DatabaseBusy; lost and opened again
+    std::atomic<std::int64_t> conflicts = 0;                          // transactions that were run once more
 };
 
 class Database {
@@ -55,19 +57,23 @@ class Database {
     auto read(Use&& use) {
         ++figures_.reads;
         Lease lease(*this);
-        begin(lease.session(), dialect_.begin_read, {});
-        return within(lease.session(), std::forward<Use>(use), [](const auto&) { return true; });
+        return again_after_conflicts([&] {
+            begin(lease.session(), dialect_.begin_read, {});
+            return within(lease.session(), use, [](const auto&) { return true; });
+        });
     }
 
-    // Commits unless `use` throws or returns something that is_refusal() calls one.
+    // Commits unless `use` throws or returns something that is_refusal() calls one. `use` may be called several times,
+    // each time in a transaction of its own of which nothing was done before.
     template <class Use>
     auto change(Use&& use) {
         ++figures_.changes;
         Turn turn(*this);
         Lease lease(*this);
-        begin(lease.session(), dialect_.begin_change, dialect_.lock_changes);
-        return within(lease.session(), std::forward<Use>(use),
-                      [](const auto& result) { return !is_refusal(result); });
+        return again_after_conflicts([&] {
+            begin(lease.session(), dialect_.begin_change, dialect_.lock_changes);
+            return within(lease.session(), use, [](const auto& result) { return !is_refusal(result); });
+        });
     }
 
     // After a load of very much.
@@ -111,6 +117,22 @@ class Database {
     void prepare_schema();
     // Begins a transaction; opens the connection again when it was lost.
     void begin(soci::session& session, std::string_view begin, std::string_view lock);
+    struct Conflict : DatabaseBusy {
+        using DatabaseBusy::DatabaseBusy;
+    };
+    template <class Transaction>
+    auto again_after_conflicts(Transaction&& transaction) {
+        for (int tries = 1;; ++tries) {
+            try {
+                return transaction();
+            } catch (const Conflict&) {
+                if (tries == most_tries) throw;
+                wait_before_try(tries);
+            }
+        }
+    }
+    void wait_before_try(int tries);
+
     // Inside a catch: rolls back and throws what was caught, as DatabaseBusy where that is what it means.
     [[noreturn]] void give_up(soci::session& session);
 
@@ -129,8 +151,8 @@ class Database {
     }
 
     template <class Use, class Judge>
-    auto within(soci::session& session, Use&& use, Judge&& commits) {
-        using Result = std::invoke_result_t<Use, soci::session&>;
+    auto within(soci::session& session, Use& use, Judge&& commits) {
+        using Result = std::invoke_result_t<Use&, soci::session&>;
         try {
             if constexpr (std::is_void_v<Result>) {
                 use(session);
@@ -144,6 +166,8 @@ class Database {
             give_up(session);
         }
     }
+
+    static constexpr int most_tries = 5;
 
     const Dialect& dialect_;
     FileIdentity file_;

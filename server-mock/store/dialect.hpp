@@ -13,9 +13,10 @@
 // (`read committed`). It costs throughput, not correctness: a change takes a few milliseconds, and reads never wait.
 //
 // The row lock is plain SQL: CockroachDB and YugabyteDB know it, where advisory locks and `lock table` are missing.
-// Of PostgreSQL's own the changes of many rows use arrays (`unnest`), which those two know as well. The schema is
-// changed within one transaction, which CockroachDB allows only for a new database; on Citus the tables stay local
-// to the coordinator or become reference tables.
+// Of PostgreSQL's own the changes of many rows use arrays (`unnest`), which those two know as well, and texts the
+// collation "C", which CockroachDB has without a name for it (text_type_of). They give up a transaction in favour of
+// another one where PostgreSQL waits: store/database runs it again. The schema is changed within one transaction, which
+// CockroachDB allows only for a new database; on Citus the tables stay local to the coordinator.
 #pragma once
 
 #include <span>
@@ -33,13 +34,16 @@ struct Dialect {
     std::string_view begin_change;  // after this and `lock_changes` there is no other change until the end
     std::string_view lock_changes;  // empty: begin_change does it
     std::string_view position_of;   // position_of(text, part) > 0: text holds part
-    std::string_view text_type;     // for a column: compared byte by byte
+    // For a column: compared byte by byte.
+    std::string_view (*text_type_of)(soci::session& session);
     std::span<const char* const> connection_settings;
     std::span<const char* const> before_bulk_load, after_bulk_load;
     std::span<const char* const> tidy;  // after a load of very much; outside of any transaction
 
     // Nothing is wrong with the statement: the database is locked, full or gone, and another try may succeed.
     bool (*may_pass)(const soci::soci_error& error);
+    // The transaction stood in the way of another one, and nothing of it was done: the same once more may succeed.
+    bool (*is_conflict)(const soci::soci_error& error);
 };
 
 extern const Dialect sqlite;

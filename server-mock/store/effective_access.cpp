@@ -8,18 +8,20 @@ namespace {
 constexpr const char* by_reach =
     "select 0 as is_project, c.id, c.name, r.level, r.via, c.name_key as cloud_key, c.id as cloud_id,"
     " '' as project_key from cloud_reach r join clouds c on c.id = r.cloud_id where r.user_id = :user"
+    " and c.removed_at is null"
     " union all"
     " select 1 as is_project, p.id, p.name, r.level, r.via, c.name_key as cloud_key, c.id as cloud_id,"
     " p.name_key as project_key from project_reach r join projects p on p.id = r.project_id"
-    " join clouds c on c.id = p.cloud_id where r.user_id = :user";
+    " join clouds c on c.id = p.cloud_id where r.user_id = :user and c.removed_at is null";
 constexpr const char* by_ownership =
     " union all"
     " select 0 as is_project, c.id, c.name, 3 as level, 'organization owner' as via, c.name_key as cloud_key,"
     " c.id as cloud_id, '' as project_key from clouds c where c.organization_id = :organization"
+    " and c.removed_at is null"
     " union all"
     " select 1 as is_project, p.id, p.name, 3 as level, 'organization owner' as via, c.name_key as cloud_key,"
     " c.id as cloud_id, p.name_key as project_key from projects p join clouds c on c.id = p.cloud_id"
-    " where p.organization_id = :organization";
+    " where p.organization_id = :organization and c.removed_at is null";
 
 using Columns =
     std::tuple<int, std::string, std::string, int, std::string, std::string, std::string, std::string>;
@@ -120,14 +122,15 @@ std::vector<AccessUser> other_members(soci::session& session, std::string_view o
 std::vector<Reached> reached_clouds(soci::session& session, const std::vector<std::string>& user_ids) {
     return reached(session,
                    "select r.user_id, p.id, p.id, p.name, max(r.level) from cloud_reach r"
-                   " join (select id, id as cloud_id, name, name_key from clouds) p on p.id = r.cloud_id",
+                   " join (select id, id as cloud_id, name, name_key from clouds where removed_at is null) p "
+                   "on p.id = r.cloud_id",
                    user_ids);
 }
 
 std::vector<Reached> reached_projects(soci::session& session, const std::vector<std::string>& user_ids) {
     return reached(session,
                    "select r.user_id, p.cloud_id, p.id, p.name, max(r.level) from project_reach r"
-                   " join projects p on p.id = r.project_id",
+                   " join projects p on p.id = r.project_id and p.removed_at is null",
                    user_ids);
 }
 

@@ -5,6 +5,7 @@
 #include "store/idempotency.hpp"
 #include "store/login_codes.hpp"
 #include "store/sessions.hpp"
+#include "store/sign_in_tries.hpp"
 
 namespace roster::server::store {
 
@@ -14,6 +15,7 @@ void remove_what_is_dead(soci::session& session, Timestamp now, std::int64_t idl
     remove_dead_answers(session, now);
     remove_dead_login_codes(session, now);
     remove_dead_api_keys(session, now);
+    remove_tries_before(session, now + -domain::day);
 }
 
 }  // namespace roster::server::store

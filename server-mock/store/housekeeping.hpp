@@ -6,7 +6,7 @@
 
 namespace roster::server::store {
 
-// Ended sessions, dead tickets and reset links, forgotten answers. `idle`: how long a session may rest.
+// Ended sessions, dead tickets and reset links, forgotten answers, tries of yesterday. `idle`: how long a session may rest.
 void remove_what_is_dead(soci::session& session, Timestamp now, std::int64_t idle);
 
 }  // namespace roster::server::store

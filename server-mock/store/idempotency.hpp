@@ -1,5 +1,8 @@
 // The answers that were given under an Idempotency-Key, so that the same request does nothing twice. Of the key
 // only a hash is kept, and the answer is encrypted with a key derived from it: it may hold a secret.
+//
+// While the first request runs, its row is a claim. A claim runs out, because the process that holds it may have been
+// killed; an answer is written by the holder alone, so that whoever comes too late changes nothing.
 #pragma once
 
 #include <cstdint>
@@ -16,13 +19,19 @@ struct IdempotentAnswer {
     std::string caller, address, key_hash, body_hash;
     std::int64_t status = 0;
     std::string sealed_answer;
-    Timestamp expires_at;
+    Timestamp expires_at;              // of the answer or of the claim
+    std::optional<std::string> claim;  // there is no answer yet
 };
 
-std::optional<IdempotentAnswer> find_answer(soci::session& session, std::string_view caller,
-                                            std::string_view address, std::string_view key_hash,
-                                            Timestamp now);
-void add_answer(soci::session& session, const IdempotentAnswer& answer);
+// The answer or the claim that is there. Where there is none, `claim` is put there, within the same transaction.
+std::optional<IdempotentAnswer> find_answer_or_claim(soci::session& session, const IdempotentAnswer& claim,
+                                                     Timestamp now);
+// Puts `answer` in the place of its claim; false when the claim ran out and the key is somebody else's.
+bool answer_claim(soci::session& session, const IdempotentAnswer& answer);
+// There will be no answer.
+void drop_claim(soci::session& session, const IdempotentAnswer& claim);
+// At the start of the only process there is: whoever held a claim is gone.
+void drop_all_claims(soci::session& session);
 void remove_dead_answers(soci::session& session, Timestamp now);
 
 }  // namespace roster::server::store

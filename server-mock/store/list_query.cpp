@@ -40,14 +40,18 @@ std::string after_clause(const Order& order, const Window& window) {
     return " and (" + order.rank + " > :after_rank or (" + order.rank + " = :after_rank and " + by_key + "))";
 }
 
-std::string order_clause(const Order& order) {
+std::string order_alone(const Order& order) {
     std::string clause = " order by ";
     if (!order.rank.empty()) clause += order.rank + ", ";
     for (std::size_t i = 0; i < order.columns.size(); ++i) {
         clause +=
             (i > 0 ? ", " : "") + std::string(order.columns[i].name) + (order.descending ? " desc" : "");
     }
-    return clause + " limit :page_count offset :page_offset";
+    return clause;
+}
+
+std::string order_clause(const Order& order) {
+    return order_alone(order) + " limit :page_count offset :page_offset";
 }
 
 void bind_window(Query& query, const Order& order, const Window& window) {

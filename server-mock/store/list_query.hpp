@@ -41,6 +41,8 @@ bool fits(const Cursor& cursor, const Order& order);
 std::string after_clause(const Order& order, const Window& window);
 // " order by … limit … offset …": one row more than the page holds, which tells whether there is a next one.
 std::string order_clause(const Order& order);
+// " order by …" alone.
+std::string order_alone(const Order& order);
 void bind_window(Query& query, const Order& order, const Window& window);
 
 }  // namespace roster::server::store

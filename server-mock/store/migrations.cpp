@@ -146,6 +146,7 @@ const Step first_step = {
     "  status bigint not null,"
     "  sealed_answer text not null,"
     "  expires_at bigint not null,"
+    "  claim text,"  // not null: the request still runs, and whoever holds this claim answers it, until expires_at
     "  primary key (caller, address, key_hash))",
     "create index idempotent_answers_by_end on idempotent_answers (expires_at)",
 
@@ -228,16 +229,33 @@ const Step keys_step = {
     "create index login_codes_by_end on login_codes (expires_at)",
 };
 
+// What several processes on one database have to know of each other.
+const Step shared_step = {
+    // Tries of a password or a code, each under the hash of the address tried and of the client trying.
+    "create table sign_in_tries ("
+    "  name text not null,"
+    "  id text not null,"
+    "  began_at bigint not null,"
+    "  is_judged bigint not null,"  // 1: it failed
+    "  primary key (name, id))",
+    "create index sign_in_tries_by_time on sign_in_tries (began_at)",
+
+    // By this a process knows that it holds the key under which the others seal mails (mail/mail_key).
+    "create table mail_key ("
+    "  id bigint not null primary key,"
+    "  sealed_mark text not null)",
+};
+
 Step with_member_indexes(Step step) {
     step.insert(step.end(), member_indexes.begin(), member_indexes.end());
     return step;
 }
 
-const std::vector<Step> steps = {with_member_indexes(first_step), keys_step, access_tables(), group_tables(),
-                                 access_views()};
+const std::vector<Step> steps = {
+    with_member_indexes(first_step), keys_step, access_tables(), group_tables(), access_views(), shared_step};
 
-// A statement of a step with the dialect's own type for the columns of texts.
-std::string in_dialect(const Dialect& dialect, std::string_view statement) {
+// A statement of a step with the database's own type for the columns of texts.
+std::string with_text_type(std::string_view text_type, std::string_view statement) {
     static constexpr std::string_view written = " text";
     std::string translated;
     for (;;) {
@@ -247,7 +265,7 @@ std::string in_dialect(const Dialect& dialect, std::string_view statement) {
         statement.remove_prefix(at + written.size());
         const bool is_type = statement.empty() || statement.front() == ' ' || statement.front() == ',' ||
                              statement.front() == ')';
-        translated += is_type ? " " + std::string(dialect.text_type) : std::string(written);
+        translated += is_type ? " " + std::string(text_type) : std::string(written);
     }
 }
 
@@ -256,8 +274,9 @@ std::string in_dialect(const Dialect& dialect, std::string_view statement) {
 void start_schema(soci::session& session) {
     session
         << "create table if not exists schema_version (id bigint not null primary key, version bigint not "
-           "null)";
-    session << "insert into schema_version (id, version) values (1, 0) on conflict (id) do nothing";
+           "null, probes bigint not null)";
+    session
+        << "insert into schema_version (id, version, probes) values (1, 0, 0) on conflict (id) do nothing";
 }
 
 std::optional<std::string> migrate(soci::session& session, const Dialect& dialect) {
@@ -268,9 +287,10 @@ std::optional<std::string> migrate(soci::session& session, const Dialect& dialec
                std::to_string(newest) + ": use the newer program that wrote it.";
     }
     if (version == newest) return std::nullopt;
+    const auto text_type = dialect.text_type_of(session);
     for (; version < newest; ++version) {
         for (const char* statement : steps[static_cast<std::size_t>(version)]) {
-            session << in_dialect(dialect, statement);
+            session << with_text_type(text_type, statement);
         }
     }
     Query(session, "update schema_version set version = :version").bind("version", version).run();

@@ -79,7 +79,10 @@ std::vector<Mail> claim_due_mails(soci::session& session, Timestamp now, Timesta
     auto mails = all_of(query);
     if (mails.empty()) return mails;
     std::vector<std::string> ids;
-    for (const auto& mail : mails) ids.push_back(mail.id);
+    for (auto& mail : mails) {
+        ids.push_back(mail.id);
+        ++mail.attempts;
+    }
     BulkQuery(session, "update outbox set claimed_until = :until, attempts = attempts + 1 where id = :id")
         .bind_all("until", claimed_until, ids.size())
         .bind("id", std::move(ids))
@@ -105,12 +108,6 @@ UnsentMails count_unsent_mails(soci::session& session) {
     return {.waiting = all - failed, .failed = failed};
 }
 
-bool is_unsent(soci::session& session, std::string_view id) {
-    return Query(session, "select count(*) from outbox where id = :id and sent_at is null")
-               .bind("id", id)
-               .value<std::int64_t>() > 0;
-}
-
 void set_mail_sent(soci::session& session, std::string_view id, Timestamp at, bool keep_body) {
     Query(session, keep_body
                        ? "update outbox set sent_at = :at, last_error = '' where id = :id"
@@ -120,13 +117,14 @@ void set_mail_sent(soci::session& session, std::string_view id, Timestamp at, bo
         .run();
 }
 
-void set_mail_failed(soci::session& session, std::string_view id, Timestamp due_at, std::string_view error) {
+void set_mail_failed(soci::session& session, const Mail& mail, Timestamp due_at, std::string_view error) {
     Query(session,
-          "update outbox set due_at = :due, claimed_until = 0, last_error = :error where id = :id and "
-          "sent_at is null")
+          "update outbox set due_at = :due, claimed_until = 0, last_error = :error where id = :id"
+          " and attempts = :attempts and sent_at is null")
         .bind("due", due_at)
         .bind("error", error)
-        .bind("id", id)
+        .bind("id", mail.id)
+        .bind("attempts", mail.attempts)
         .run();
 }
 

@@ -28,7 +28,7 @@ void drop_unsent_mails(soci::session& session, const std::vector<std::string>& i
 std::vector<std::string> invitations_with_unsent_mail(soci::session& session,
                                                       const std::vector<std::string>& invitation_ids);
 
-// Takes up to `most` mails that are due, for the caller alone until `claimed_until`.
+// Takes up to `most` mails that are due, for the caller alone until `claimed_until`. `attempts` counts this one.
 std::vector<Mail> claim_due_mails(soci::session& session, Timestamp now, Timestamp claimed_until,
                                   std::int64_t most);
 // When the next unsent mail is due; nothing when there is none.
@@ -37,15 +37,14 @@ std::optional<Timestamp> next_due(soci::session& session);
 inline constexpr Timestamp never{253'402'300'799 * domain::second};
 
 struct UnsentMails {
-    std::int64_t waiting = 0,
-                 failed = 0;  // not tried yet, or without a failure so far; failed at the last try
+    std::int64_t waiting = 0;  // not tried yet, or without a failure so far
+    std::int64_t failed = 0;   // at the last try
 };
 UnsentMails count_unsent_mails(soci::session& session);
-// Still there and still unsent: not dropped since it was claimed.
-bool is_unsent(soci::session& session, std::string_view id);
 // `keep_body`: for the mail page; otherwise the text goes.
 void set_mail_sent(soci::session& session, std::string_view id, Timestamp at, bool keep_body);
-void set_mail_failed(soci::session& session, std::string_view id, Timestamp due_at, std::string_view error);
+// Does nothing when the claim ran out and somebody else has taken the mail.
+void set_mail_failed(soci::session& session, const Mail& mail, Timestamp due_at, std::string_view error);
 
 // Oldest first.
 std::vector<Mail> sent_mails(soci::session& session, std::int64_t most);

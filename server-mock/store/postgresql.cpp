@@ -40,6 +40,20 @@ bool may_pass(const soci::soci_error& error) {
            std::ranges::find(codes, state) != codes.end();
 }
 
+// CockroachDB compares texts by their bytes and refuses a column that asks for it (its issue 108657, its pull request
+// 97415).
+std::string_view text_type_of(soci::session& session) {
+    std::string version;
+    session << "select version()", soci::into(version);
+    return version.starts_with("CockroachDB") ? "text" : "text collate \"C\"";
+}
+
+// Serialization failure and deadlock. Of the rest of class 40, 40003 leaves open whether the commit was done.
+bool is_conflict(const soci::soci_error& error) {
+    const auto* own = dynamic_cast<const soci::postgresql_soci_error*>(&error);
+    return own != nullptr && (own->sqlstate() == "40001" || own->sqlstate() == "40P01");
+}
+
 }  // namespace
 
 const Dialect postgresql = {
@@ -49,12 +63,13 @@ const Dialect postgresql = {
     .begin_change = "begin transaction isolation level read committed",
     .lock_changes = "select version from schema_version where id = 1 for update",
     .position_of = "strpos",
-    .text_type = "text collate \"C\"",
+    .text_type_of = text_type_of,
     .connection_settings = settings,
     .before_bulk_load = {},
     .after_bulk_load = {},
     .tidy = tidy,
     .may_pass = may_pass,
+    .is_conflict = is_conflict,
 };
 
 bool is_postgresql_address(std::string_view address) {

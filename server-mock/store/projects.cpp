@@ -46,7 +46,8 @@ void remove_project(soci::session& session, std::string_view id) {
 std::optional<Project> find_project(soci::session& session, std::string_view organization_id,
                                     std::string_view id) {
     auto rows = Query(session, std::string(columns) +
-                                   " from projects p where p.id = :id and p.organization_id = :organization")
+                                   " from projects p where p.id = :id and p.organization_id = :organization"
+                                   " and p.removed_at is null")
                     .bind("id", id)
                     .bind("organization", organization_id)
                     .rows_of<Columns>();
@@ -88,7 +89,7 @@ std::optional<Order> project_order(const ProjectFilter& filter, std::string_view
 namespace {
 
 std::string conditions(const Dialect& dialect, const ProjectFilter& filter) {
-    std::string text = " from projects p where p.organization_id = :organization";
+    std::string text = " from projects p where p.organization_id = :organization and p.removed_at is null";
     if (filter.reached_by)
         text += " and p.id in (select r.project_id from project_reach r where r.user_id = :reached_by)";
     if (filter.creator_id) text += " and p.creator_id = :creator";

@@ -43,12 +43,14 @@ const Dialect sqlite = {
     .begin_change = "begin immediate",  // an upgrade from read to write would fail at once
     .lock_changes = {},
     .position_of = "instr",
-    .text_type = "text",
+    .text_type_of = [](soci::session&) { return std::string_view("text"); },
     .connection_settings = settings,
     .before_bulk_load = more_memory,
     .after_bulk_load = usual_memory,
     .tidy = tidy,
     .may_pass = may_pass,
+    .is_conflict =
+        [](const soci::soci_error&) { return false; },  // there is one writer, and it waited for its turn
 };
 
 }  // namespace roster::server

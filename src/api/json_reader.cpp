@@ -18,6 +18,14 @@ bool read_integer(const Json& json, T& into) {
            std::from_chars(json.text.data(), end, into) == std::from_chars_result{end, std::errc{}};
 }
 
+// NUL is no character of a text that is kept: PostgreSQL refuses it. The console keeps none and need not ask.
+bool is_text(const Json& json) {
+#ifndef ROSTER_WEB
+    if (json.text.find('\0') != std::string::npos) return false;
+#endif
+    return json.kind == Kind::text;
+}
+
 }  // namespace
 
 std::string JsonPath::text() const {
@@ -36,7 +44,7 @@ void fail(ReadFailure& failure, const JsonPath& path, domain::Sentence sentence)
 }
 
 void read(const Json& json, std::string& into, const JsonPath& path, ReadFailure& failure) {
-    if (json.kind != Kind::text) return fail(failure, path, member_not_text);
+    if (!is_text(json)) return fail(failure, path, member_not_text);
     into = json.text;
 }
 

@@ -22,8 +22,13 @@ bool may_be_repeated(const api::HttpRequest& request) {
            has_header(request, "If-Match");
 }
 
-// Statuses by which a server or a proxy says that it failed, not that the request is wrong.
-bool is_failure(int status) { return status == 0 || status == 500 || (status >= 502 && status <= 504); }
+// By which a server or a proxy says that it failed, not that the request is wrong; or, by 409 with Retry-After, that
+// the same request, sent before, still runs.
+bool is_failure(const api::HttpReply& reply) {
+    const int status = reply.status;
+    return status == 0 || status == 500 || (status >= 502 && status <= 504) ||
+           (status == 409 && !reply.header("Retry-After").empty());
+}
 
 double seconds_until_try(int tries, const api::HttpReply& reply) {
     constexpr double longest = 30;
@@ -83,7 +88,7 @@ void Requests::answered(std::uint64_t id, const api::HttpReply& reply) {
     const auto found = std::ranges::find_if(pending_, [&](const auto& pending) { return pending->id == id; });
     if (found == pending_.end()) return;
     Pending& pending = **found;
-    if (is_failure(reply.status)) return failed(pending, reply);
+    if (is_failure(reply)) return failed(pending, reply);
     if (reply.status == 401 && pending.terms.in_session) {
         park(pending);
         return events_.session_ended();

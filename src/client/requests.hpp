@@ -1,9 +1,9 @@
 // Requests in flight: who they belong to, what is tried again and when, and what waits for a person.
 //
-// - No answer, or a server's failure (500, 502, 503, 504): what may safely be sent twice (a GET, a request with an
-//   Idempotency-Key or an If-Match) is sent again by itself, after 1, 2, 4 … 30 s or as Retry-After says. Its caller
-//   hears nothing of it. Anything else goes to its caller as an error, and is sent again when the person says so.
-//   Both show as trouble().
+// - No answer, a server's failure (500, 502, 503, 504), or that it still runs (409 with Retry-After): what may safely
+//   be sent twice (a GET, a request with an Idempotency-Key or an If-Match) is sent again by itself, after 1, 2, 4 …
+//   30 s or as Retry-After says. Its caller hears nothing of it. Anything else goes to its caller as an error, and is
+//   sent again when the person says so. Both show as trouble().
 // - 401 within a session, and 409 other_organization: the request is parked until the person signed in again or
 //   decided, then sent again by itself.
 // - A new request of the same lane takes the place of the older one, whose answer is never heard: a late answer to

@@ -173,13 +173,13 @@ async function searching(world, members) {
         const shown = page.evaluate(() => new Promise((done) => {
           let pressed;
           addEventListener('input', () => { pressed = performance.now(); }, { once: true, capture: true });
-          const rows = document.querySelector('#mirror table');
           const observer = new MutationObserver(() => {
             if (!pressed) return;
             observer.disconnect();
             requestAnimationFrame(() => done(performance.now() - pressed));
           });
-          observer.observe(rows, { attributes: true, attributeFilter: ['aria-rowcount'] });
+          // The table itself goes while nobody is found.
+          observer.observe(document.getElementById('mirror'), { attributeFilter: ['aria-rowcount'], subtree: true });
           setTimeout(() => done(null), 3000);
         }));
         await field.press(letter);

@@ -4,7 +4,7 @@ import { expect, test } from './fixture.mjs';
 import { open } from './screens.mjs';
 
 // Both in shades of grey: what lies above a canvas is not smoothed in colours, text on an opaque page may be.
-test.use({ launchOptions: async ({ launchOptions }, use) => use({ ...launchOptions, args: [...launchOptions.args, '--disable-lcd-text'] }) });
+test.use({ viewport: { width: 1280, height: 1400 }, launchOptions: async ({ launchOptions }, use) => use({ ...launchOptions, args: [...launchOptions.args, '--disable-lcd-text'] }) });
 
 const names = {
   Latin: 'Łukasz Żółć',
@@ -95,7 +95,7 @@ async function open_users(page, world, people) {
 
 for (const density of [1]) {
   test.describe(`at ${density} device pixels a CSS pixel`, () => {
-    test.use({ deviceScaleFactor: density, viewport: { width: 1280, height: 1400 } });
+    test.use({ deviceScaleFactor: density });
 
     test('names look as the browser draws them', async ({ page, world }) => {
       const entries = Object.entries(names);

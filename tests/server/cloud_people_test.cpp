@@ -104,6 +104,60 @@ TEST_F(CloudPeople, are_listed_with_service_accounts_and_without_owners_of_the_o
     EXPECT_EQ(command_line.post(base + "/users/search?count=501", "{}").status, 422);
 }
 
+TEST_F(CloudPeople, of_a_cloud_that_adds_everybody_come_in_pages_of_every_order) {
+    for (const char* name : {"Dora", "Emil", "Fenja", "Gero", "Hanna"}) {
+        server.pass(domain::second);
+        server.add_member(works, std::string(1, static_cast<char>(name[0] + 32)) + "@x.example", name);
+    }
+    const auto robot = add_service_account("deployer");
+    ASSERT_EQ(put(ada, "/api/v2/clouds/" + id + "/auto_add_user?auto_add_user=true").status, 200);
+    ASSERT_EQ(set_level(boris, "readonly").status, 204);
+    const auto address =
+        read<api::Collaborator>(ada.get("/api/v2/organization_collaborators/" + robot)).email;
+    ASSERT_EQ(give(id, address, "owner").status, 204);
+    add_service_account("stranger");
+    const auto walk = [&](const std::string& sort) {
+        std::vector<std::string> all;
+        std::optional<std::string> token;
+        do {
+            const auto page = read_page<api::AccessCollaborator>(ada.post(
+                base + "/users/search?count=2&sort=" + sort + (token ? "&paging_token=" + *token : ""),
+                "{}"));
+            EXPECT_EQ(page.metadata.total, 7);
+            for (const auto& each : page.results)
+                all.push_back(each.value.name + " " + each.permission_level);
+            token = page.metadata.next_paging_token;
+        } while (token);
+        return all;
+    };
+    std::vector<std::string> by_name = {"Boris readonly", "deployer owner", "Dora write", "Emil write",
+                                        "Fenja write",    "Gero write",     "Hanna write"};
+    EXPECT_EQ(walk("name"), by_name);
+    std::ranges::reverse(by_name);
+    EXPECT_EQ(walk("-name"), by_name);
+    EXPECT_EQ(walk("created_at"),
+              (std::vector<std::string>{"Boris readonly", "Dora write", "Emil write", "Fenja write",
+                                        "Gero write", "Hanna write", "deployer owner"}));
+    EXPECT_EQ(walk("email").size(), 7U);
+    EXPECT_EQ(
+        read_page<api::AccessCollaborator>(ada.post(base + "/users/search?sort=name&offset=5&count=1", "{}"))
+            .results.at(0)
+            .value.name,
+        "Gero");
+    EXPECT_EQ(roles(id).size(), 7U);
+    EXPECT_THAT(people(id, R"({"name_or_email":{"contains":"ger"}})"), ElementsAre("g@x.example write"));
+
+    const auto tag =
+        read_page<api::AccessCollaborator>(ada.post(base + "/users/search?sort=name&offset=5&count=1", "{}"))
+            .results.at(0);
+    const auto change = [&] {
+        return put(ada, base + "/users/" + tag.id, R"({"permission_level":"owner"})",
+                   {{"If-Match", tag.etag.value()}});
+    };
+    EXPECT_EQ(change().status, 204);
+    EXPECT_EQ(change().status, 412) << "a role by auto add has a version as well";
+}
+
 TEST_F(CloudPeople, get_another_level) {
     EXPECT_EQ(set_level(boris, "write").status, 404) << "not there";
     ASSERT_EQ(give(id, "b@x.example", "readonly").status, 204);

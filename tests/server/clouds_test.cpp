@@ -226,6 +226,75 @@ TEST_F(Clouds, that_add_users_add_everybody_at_once_and_newcomers_later) {
     EXPECT_EQ(people(id).size(), 3U) << "off removes nobody";
 }
 
+TEST_F(Clouds, that_added_users_keep_them_until_they_are_taken_out_and_take_no_newcomers) {
+    const auto id = add_cloud("prod");
+    const auto base = "/api/v2/clouds/" + id;
+    const auto boris = server.add_member(works, "b@x.example", "Boris");
+    server.add_member(works, "c@x.example", "Clara");
+    auto of_boris = server.signed_in("b@x.example");
+    const auto turn = [&](const char* on) {
+        server.pass(domain::second);
+        EXPECT_EQ(put(ada, base + "/auto_add_user?auto_add_user=" + on).status, 200);
+        server.pass(domain::second);
+    };
+    const auto total = [&] {
+        return read_page<api::AccessCollaborator>(ada.post(base + "/collaborators/users/search", "{}"))
+            .metadata.total;
+    };
+    turn("true");
+    EXPECT_EQ(detail(give(id, "b@x.example", "owner")),
+              "409 b@x.example already has permissions for this cloud.");
+    EXPECT_EQ(of_boris.get("/api/v2/projects/default_project?parent_cloud_id=" + id).status, 200);
+    turn("false");
+    server.add_member(works, "d@x.example", "Dora");
+    EXPECT_THAT(people(id, R"({"name_or_email":{"contains":"x.example"}})"),
+                testing::UnorderedElementsAre("b@x.example write", "c@x.example write"));
+    EXPECT_EQ(total(), 2);
+    EXPECT_EQ(roles(id).size(), 2U);
+
+    EXPECT_EQ(del(ada, base + "/collaborators/" + identity(boris)).status, 204);
+    EXPECT_EQ(of_boris.get(base).status, 404);
+    EXPECT_EQ(del(ada, base + "/collaborators/" + identity(boris)).status, 404);
+    EXPECT_THAT(people(id), ElementsAre("c@x.example write"));
+    EXPECT_EQ(total(), 1);
+    ASSERT_EQ(give(id, "b@x.example", "readonly").status, 204);
+    ASSERT_EQ(give(id, "d@x.example", "owner").status, 204);
+    EXPECT_EQ(total(), 3);
+    EXPECT_THAT(people(id), testing::UnorderedElementsAre("b@x.example readonly", "c@x.example write",
+                                                          "d@x.example owner"));
+    EXPECT_EQ(del(ada, base + "/collaborators/" + identity(boris)).status, 204);
+    turn("true");
+    EXPECT_THAT(people(id),
+                testing::UnorderedElementsAre("b@x.example write", "c@x.example write", "d@x.example owner"))
+        << "whoever was taken out is added again";
+    EXPECT_EQ(total(), 3);
+}
+
+TEST_F(Clouds, that_are_deleted_leave_nothing_behind) {
+    const auto id = add_cloud("prod");
+    const auto other = add_cloud("other");
+    const auto project = add_project(id, "vision");
+    const auto boris = server.add_member(works, "b@x.example", "Boris");
+    for (const auto& each : {id, other}) ASSERT_EQ(give(each, "b@x.example", "write").status, 204);
+    ASSERT_EQ(give_in_project(project, "b@x.example", "write").status, 204);
+    server.pass(domain::second);
+    ASSERT_EQ(put(ada, "/api/v2/clouds/" + id + "/auto_add_user?auto_add_user=true").status, 200);
+    ASSERT_EQ(put(ada, "/api/v2/clouds/" + id + "/auto_add_user?auto_add_user=false").status, 200);
+    const auto clara = server.add_member(works, "c@x.example", "Clara");
+    ASSERT_EQ(give(id, "c@x.example", "write").status, 204);
+    ASSERT_EQ(del(ada, "/api/v2/clouds/" + id + "/collaborators/" + identity(clara)).status, 204);
+    ASSERT_EQ(del(ada, "/api/v2/clouds/" + id + "?force=true").status, 204);
+    auto of_boris = server.signed_in("b@x.example");
+    EXPECT_THAT(names(of_boris), ElementsAre("other"));
+    EXPECT_EQ(of_boris.get("/api/v2/projects/" + project).status, 404);
+    server.server().backend().background.finish();
+    EXPECT_EQ(server.count("select count(*) from clouds"), 1);
+    EXPECT_EQ(server.count("select count(*) from projects"), 1);
+    EXPECT_EQ(server.count("select count(*) from cloud_roles"), 1);
+    EXPECT_EQ(server.count("select count(*) from project_roles"), 0);
+    EXPECT_EQ(server.count("select count(*) from cloud_departures"), 0);
+}
+
 TEST_F(Clouds, are_seen_by_whoever_reaches_them_and_administered_by_their_owners) {
     const auto reached = add_cloud("reached");
     const auto other = add_cloud("other");

@@ -13,8 +13,7 @@ struct MemberChanges : testing::Test, MemberWorld {
                                          backend.clock());
         account.account_id.reset();
         account.is_service_account = true;
-        backend.database.change(
-            [&](soci::session& session) { begin_memberships(backend, session, {account}); });
+        backend.database.change([&](soci::session& session) { begin_memberships(session, {account}); });
     }
     std::string etag(const std::string& email) { return member(email).etag.value(); }
     api::HttpReply batch(const std::string& json, Client* client = nullptr) {
@@ -318,7 +317,7 @@ TEST_F(MemberChanges, an_export_goes_on_past_a_part) {
         each.account_id.reset();
         many.push_back(std::move(each));
     }
-    backend.database.change([&](soci::session& session) { begin_memberships(backend, session, many); });
+    backend.database.change([&](soci::session& session) { begin_memberships(session, many); });
     EXPECT_EQ(std::ranges::count(ada.get(path("/export")).body, '\n'), 2102);
     EXPECT_EQ(ada.get("/api/v2/userinfo").status, 200) << "the connection goes on";
 }

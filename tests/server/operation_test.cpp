@@ -189,7 +189,7 @@ TEST_F(Slow, a_long_answer_is_not_taken_for_a_slow_request) {
 
 TEST_F(Slow, a_header_that_is_too_long_is_refused) {
     auto client = server.client();
-    const auto reply = client.get("/api/v2/userinfo", {{"X-Long", std::string(100'000, 'a')}});
+    const auto reply = client.get("/healthz", {{"X-Long", std::string(100'000, 'a')}});
     EXPECT_TRUE(reply.status == 400 || reply.status == 431 || reply.status == 0) << reply.status;
     EXPECT_EQ(server.client().get("/healthz").status, 200);
 }

@@ -1,103 +1,13 @@
-// Mail over SMTP: sent once, tried again after a failure, and never after it was revoked. The receiver is a small
-// SMTP server of the test's own.
-#include <arpa/inet.h>
-#include <atomic>
+// Mail over SMTP: sent once, tried again after a failure, and never after it was revoked.
 #include <chrono>
-#include <mutex>
-#include <sys/socket.h>
 #include <thread>
-#include <unistd.h>
 
 #include "server/program.hpp"
+#include "server/smtp_receiver.hpp"
 #include "server/test_server.hpp"
 
 namespace roster::server::test {
 namespace {
-
-// Takes mails one connection after the other; refuses the first `refusals` of them with "451 try later".
-class Receiver {
-   public:
-    explicit Receiver(int port, int refusals = 0) : refusals_(refusals) {
-        listener_ = socket(AF_INET, SOCK_STREAM, 0);
-        const int yes = 1;
-        setsockopt(listener_, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_port = htons(static_cast<std::uint16_t>(port));
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        EXPECT_EQ(bind(listener_, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
-        listen(listener_, 8);
-        thread_ = std::thread([this] {
-            for (int connection = 0; (connection = accept(listener_, nullptr, nullptr)) >= 0;
-                 close(connection))
-                serve(connection);
-        });
-    }
-    ~Receiver() {
-        shutdown(listener_, SHUT_RDWR);
-        thread_.join();
-        close(listener_);
-    }
-
-    std::vector<std::string> wait_for(std::size_t number) {
-        for (int i = 0; i < 2000; ++i) {
-            {
-                const std::lock_guard lock(mutex_);
-                if (messages_.size() >= number) return messages_;
-            }
-            std::this_thread::sleep_for(std::chrono::milliseconds(5));
-        }
-        const std::lock_guard lock(mutex_);
-        return messages_;
-    }
-    int refused() const { return refused_; }
-
-   private:
-    static void say(int connection, const std::string& line) {
-        const auto text = line + "\r\n";
-        EXPECT_EQ(write(connection, text.data(), text.size()), static_cast<ssize_t>(text.size()));
-    }
-    static std::string line_of(int connection) {
-        std::string line;
-        for (char c = 0; read(connection, &c, 1) == 1 && c != '\n';) {
-            if (c != '\r') line += c;
-        }
-        return line;
-    }
-    void serve(int connection) {
-        say(connection, "220 receiver");
-        std::string to;
-        for (std::string line = line_of(connection); !line.empty(); line = line_of(connection)) {
-            if (line.starts_with("RCPT")) to = line;
-            if (line.starts_with("QUIT")) {
-                say(connection, "221 bye");
-                return;
-            }
-            if (line != "DATA") {
-                say(connection, "250 ok");
-                continue;
-            }
-            if (refused_ < refusals_) {
-                ++refused_;
-                say(connection, "451 try later");
-                continue;
-            }
-            say(connection, "354 go on");
-            std::string message = to + "\n";
-            for (line = line_of(connection); line != "."; line = line_of(connection)) message += line + "\n";
-            say(connection, "250 taken");
-            const std::lock_guard lock(mutex_);
-            messages_.push_back(std::move(message));
-        }
-    }
-
-    int listener_;
-    int refusals_;
-    std::atomic<int> refused_ = 0;
-    std::thread thread_;
-    std::mutex mutex_;
-    std::vector<std::string> messages_;
-};
 
 struct Smtp : testing::Test {
     int port = free_port();

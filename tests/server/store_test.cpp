@@ -86,6 +86,30 @@ TEST(Store, a_change_that_throws_or_refuses_leaves_nothing) {
               0);
 }
 
+TEST(Store, a_change_that_stood_in_the_way_of_another_is_run_again_some_times) {
+    if (!is_on_postgresql()) GTEST_SKIP() << "a SQLite file has one writer";
+    const Folder folder;
+    const auto database = open_in(folder);
+    database->change([](soci::session& session) { session << "create table counter (n bigint)"; });
+    int runs = 0;
+    const auto failing = [&](int times) {
+        return [&, times](soci::session& session) {
+            session << "insert into counter values (1)";
+            if (++runs <= times) session << "do $$ begin raise exception using errcode = '40001'; end $$";
+        };
+    };
+    database->change(failing(3));
+    EXPECT_EQ(runs, 4);
+    EXPECT_EQ(database->read([](soci::session& session) {
+        return Query(session, "select count(*) from counter").value<std::int64_t>();
+    }),
+              1)
+        << "what was given up left nothing";
+    runs = 0;
+    EXPECT_THROW(database->change(failing(1000)), DatabaseBusy);
+    EXPECT_EQ(runs, 5);
+}
+
 TEST(Store, changes_of_many_threads_come_one_after_the_other) {
     const Folder folder;
     const auto database = open_in(folder);

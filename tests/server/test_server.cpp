@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "secrets.hpp"
+#include "server/contract.hpp"
 #include "service/membership.hpp"
 #include "store/accounts.hpp"
 #include "store/members.hpp"
@@ -106,6 +107,7 @@ api::HttpReply Client::send(const api::HttpRequest& request) {
         const auto pair = value.substr(0, value.find(';'));
         cookie_ = pair.ends_with('=') ? "" : pair;
     }
+    EXPECT_EQ(contract().breach(request, reply), "") << sent.method << " " << request.path;
     return reply;
 }
 
@@ -177,7 +179,7 @@ std::string TestServer::add_member(const Place& place, const std::string& email,
         }
         const auto member =
             store::new_member(place.id, account->id, email, account->name, base_role, backend.clock());
-        begin_memberships(backend, session, {member});
+        begin_memberships(session, {member});
         return member.user_id;
     });
 }

@@ -65,6 +65,14 @@ TEST_F(RequestsOfTheClient, a_busy_server_is_left_alone_for_as_long_as_it_asks) 
     EXPECT_EQ(state().members.total, 2);
 }
 
+TEST_F(RequestsOfTheClient, what_still_runs_is_asked_for_again) {
+    open_as_owner("/");
+    host.fail_once("/organization_collaborators", {409, {{"Retry-After", "1"}}, ""});
+    take(intent::Open{{.screen = Screen::users}});
+    host.advance(2);
+    EXPECT_EQ(state().members.total, 2);
+}
+
 TEST_F(RequestsOfTheClient, a_password_is_never_sent_again_by_itself_but_by_retry) {
     open("/login");
     type(Field::sign_in_email, "colin@lovelace.example");

@@ -1,5 +1,5 @@
 // The members of the contract's types, each type described once. A visitor decides what a description is for:
-// json_reader.hpp reads by it, json_writer.hpp writes by it, and a published schema can be made by a third.
+// json_reader.hpp reads by it, json_writer.hpp writes by it, and json_schema.hpp publishes it.
 // Private to src/api.
 //
 // The words of a description, each with the member's name on the wire:

@@ -1,0 +1,114 @@
+// What comes in over a socket and is no HTTP, or HTTP that two readers may understand differently.
+#include <gmock/gmock.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "server/test_server.hpp"
+
+namespace roster::server::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::StartsWith;
+
+struct Sockets : testing::Test {
+    TestServer server;
+
+    struct Heard {
+        std::string text;
+        bool was_closed = false;
+    };
+
+    // Sends bytes and hears what comes back, until the server closes the connection or is silent for long.
+    Heard send(const std::string& bytes) const {
+        const int connection = socket(AF_INET, SOCK_STREAM, 0);
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_port = htons(static_cast<std::uint16_t>(server.port()));
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        const timeval patience{.tv_sec = 5, .tv_usec = 0};
+        setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+        EXPECT_EQ(connect(connection, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+        EXPECT_EQ(write(connection, bytes.data(), bytes.size()), static_cast<ssize_t>(bytes.size()));
+        Heard heard;
+        char buffer[4096];
+        for (;;) {
+            const auto length = read(connection, buffer, sizeof buffer);
+            heard.was_closed = length == 0 || (length < 0 && errno == ECONNRESET);
+            if (length <= 0) break;
+            heard.text.append(buffer, static_cast<std::size_t>(length));
+        }
+        close(connection);
+        return heard;
+    }
+
+    static int answers_in(const std::string& text) {
+        int count = 0;
+        for (auto at = text.find("HTTP/1.1 "); at != std::string::npos; at = text.find("HTTP/1.1 ", at + 1))
+            ++count;
+        return count;
+    }
+};
+
+const std::string next = "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n";
+const std::string host = "Host: localhost\r\n";
+
+TEST_F(Sockets, end_after_what_is_no_request_and_nothing_of_the_rest_is_taken_for_one) {
+    const std::string get = "GET /healthz HTTP/1.1\r\n";
+    const std::vector<std::string> all = {"NONSENSE\r\n",
+                                          "GET /healthz\r\n\r\n",
+                                          "GET /healthz HTTP/9.9\r\n\r\n",
+                                          "GET /healthz HTTP/1.1 x\r\n\r\n",
+                                          std::string("GET /a\0b HTTP/1.1\r\n\r\n", 21),
+                                          get + "No Header: x\r\n\r\n",
+                                          get + "Host : x\r\n\r\n",
+                                          "HEAD /healthz HTTP/1.1\r\nNo Header: x\r\n\r\n",
+                                          get + std::string(200, 'x') + "\r\n\r\n"};
+    for (const auto& nonsense : all) {
+        const auto heard = send(nonsense + next);
+        EXPECT_THAT(heard.text, StartsWith("HTTP/1.1 400 ")) << nonsense;
+        EXPECT_THAT(heard.text, HasSubstr("{\"error\":{\"detail\":\"")) << nonsense;
+        EXPECT_EQ(answers_in(heard.text), 1) << nonsense << heard.text;
+        EXPECT_TRUE(heard.was_closed) << nonsense;
+    }
+}
+
+TEST_F(Sockets, end_where_a_length_has_two_meanings) {
+    const std::string post =
+        "POST /api/v2/cli_usage HTTP/1.1\r\n" + host + "Content-Type: application/json\r\n";
+    for (const std::string length :
+         {"Content-Length: 1\r\nContent-Length: 2\r\n", "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n",
+          "Content-Length: 0\r\nTransfer-Encoding: chunked\r\n", "Content-Length: -1\r\n",
+          "Content-Length: +2\r\n", "Content-Length: 2, 2\r\n", "Content-Length: 0x2\r\n",
+          "Transfer-Encoding: identity\r\n", "Transfer-Encoding: chunked, identity\r\n",
+          "Transfer-Encoding: xchunked\r\n",
+          "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n"}) {
+        const auto heard = send(post + length + "\r\n{}" + next);
+        EXPECT_THAT(heard.text, StartsWith("HTTP/1.1 400 ")) << length;
+        EXPECT_EQ(answers_in(heard.text), 1) << length << heard.text;
+        EXPECT_TRUE(heard.was_closed) << length;
+    }
+}
+
+TEST_F(Sockets, answer_a_method_that_nobody_knows_with_those_of_the_address) {
+    const auto wrong = send("BREW /api/v2/userinfo HTTP/1.1\r\n" + host + "\r\n");
+    EXPECT_THAT(wrong.text, StartsWith("HTTP/1.1 405 "));
+    EXPECT_THAT(wrong.text, HasSubstr("Allow: GET, HEAD\r\n"));
+    EXPECT_THAT(wrong.text, HasSubstr("\"code\":\"wrong_method\""));
+    EXPECT_TRUE(wrong.was_closed);
+    EXPECT_THAT(send("BREW /api/v2/nothing HTTP/1.1\r\n" + host + "\r\n").text, StartsWith("HTTP/1.1 404 "));
+    for (const std::string method : {"TRACE", "CONNECT", "OPTIONS", "PRI"}) {
+        EXPECT_THAT(send(method + " /api/v2/userinfo HTTP/1.1\r\n" + host + "Connection: close\r\n\r\n").text,
+                    StartsWith("HTTP/1.1 405 "))
+            << method;
+    }
+}
+
+TEST_F(Sockets, take_a_change_without_a_body) {
+    const auto heard = send("POST /api/v2/cli_usage HTTP/1.1\r\n" + host + "Connection: close\r\n\r\n");
+    EXPECT_THAT(heard.text, StartsWith("HTTP/1.1 204 "));
+}
+
+}  // namespace
+}  // namespace roster::server::test
