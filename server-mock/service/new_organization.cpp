@@ -3,13 +3,12 @@
 #include "domain/email_address.hpp"
 #include "domain/person_name.hpp"
 #include "mail/message.hpp"
-#include "mail/sealed_mail.hpp"
 #include "service/membership.hpp"
+#include "service/outgoing_mail.hpp"
 #include "store/accounts.hpp"
 #include "store/audit.hpp"
 #include "store/members.hpp"
 #include "store/organizations.hpp"
-#include "store/outbox.hpp"
 
 namespace roster::server {
 
@@ -78,15 +77,7 @@ OrganizationMade create_organization(Backend& backend, const NewOrganization& ju
                                                 .organization = organization.name,
                                                 .link = *made.link,
                                                 .expires_at = made.link_expires_at});
-            store::add_mails(session, {{.id = random_id("mail_"),
-                                        .recipient = mail.to,
-                                        .subject = mail.subject,
-                                        .sealed_body = sealed_body(backend.mail_key, mail),
-                                        .invitation_id = {},
-                                        .created_at = now,
-                                        .due_at = now,
-                                        .attempts = 0,
-                                        .sent_at = {}}});
+            store::add_mails(session, {outgoing_mail(backend, mail, now)});
         }
         return made;
     });

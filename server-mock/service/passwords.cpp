@@ -3,12 +3,11 @@
 #include "domain/email_address.hpp"
 #include "domain/password.hpp"
 #include "mail/message.hpp"
-#include "mail/sealed_mail.hpp"
+#include "service/outgoing_mail.hpp"
 #include "store/accounts.hpp"
 #include "store/audit.hpp"
 #include "store/login_codes.hpp"
 #include "store/members.hpp"
-#include "store/outbox.hpp"
 #include "store/sessions.hpp"
 
 namespace roster::server {
@@ -34,15 +33,7 @@ void write_reset_mail(Backend& backend, const std::string& address) {
                           now + backend.settings.reset_life);
         const auto mail = reset_mail(
             {.to = address, .link = backend.settings.public_url + "/reset-password#token=" + token});
-        store::add_mails(session, {{.id = random_id("mail_"),
-                                    .recipient = mail.to,
-                                    .subject = mail.subject,
-                                    .sealed_body = sealed_body(backend.mail_key, mail),
-                                    .invitation_id = {},
-                                    .created_at = now,
-                                    .due_at = now,
-                                    .attempts = 0,
-                                    .sent_at = {}}});
+        store::add_mails(session, {outgoing_mail(backend, mail, now)});
         return true;
     });
     if (written) backend.mail_was_added();

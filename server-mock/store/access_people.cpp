@@ -276,10 +276,9 @@ PeoplePage list_crowd(soci::session& session, const Dialect& dialect, const Crow
                 {{std::move(user), std::move(identity), std::move(email), std::move(name), std::move(role)},
                  {}});
         });
-    if (static_cast<std::int64_t>(page.rows.size()) > window.count) {
-        page.rows.pop_back();
-        page.next = Cursor{keys[page.rows.size() - 1], page.rows.back().member.user_id};
-    }
+    end_page(page, window, [&](const PersonWithAccess& last) {
+        return Cursor{keys[page.rows.size() - 1], last.member.user_id};
+    });
     std::map<std::string, Grant> grants;
     const auto take = [&](std::vector<Grant> found) {
         for (auto& grant : found) {
@@ -338,14 +337,12 @@ PeoplePage list_people(soci::session& session, const Dialect& dialect, PeopleOf 
                               .changed_at = changed_at,
                               .changed_by = std::move(changed_by)}});
     });
-    if (static_cast<std::int64_t>(page.rows.size()) > window.count) {
-        page.rows.pop_back();
-        const auto& last = page.rows.back();
-        page.next = Cursor{key == "name"    ? name_keys[page.rows.size() - 1]
-                           : key == "email" ? last.member.email
-                                            : std::to_string(last.grant.created_at.microseconds),
-                           last.member.user_id};
-    }
+    end_page(page, window, [&](const PersonWithAccess& last) {
+        return Cursor{key == "name"    ? name_keys[page.rows.size() - 1]
+                      : key == "email" ? last.member.email
+                                       : std::to_string(last.grant.created_at.microseconds),
+                      last.member.user_id};
+    });
     page.total = total_of(session, dialect, whose, place_id, filter);
     return page;
 }

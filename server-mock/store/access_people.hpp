@@ -33,11 +33,7 @@ struct PersonWithAccess {
 // cloud that adds everybody, or did, of the membership). Nothing for an unknown one.
 std::optional<Order> people_order(std::string_view key, bool descending);
 
-struct PeoplePage {
-    std::vector<PersonWithAccess> rows;
-    std::int64_t total = 0;
-    std::optional<Cursor> next;
-};
+using PeoplePage = PageOf<PersonWithAccess>;
 PeoplePage list_people(soci::session& session, const Dialect& dialect, PeopleOf whose,
                        std::string_view place_id, const PeopleFilter& filter, const Order& order,
                        std::string_view key, const Window& window);

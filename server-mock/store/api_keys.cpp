@@ -135,8 +135,7 @@ void remove_dead_api_keys(soci::session& session, Timestamp now) {
 std::optional<Order> api_key_order(const ApiKeyFilter& filter, std::string_view key, bool descending) {
     Order order;
     order.descending = descending;
-    if (filter.name)
-        order.rank = "case when k.name = :name then 0 when k.name_fold = :part then 1 else 2 end";
+    if (filter.name) order.rank = name_rank("k.");
     if (key == "name") {
         order.columns = {{"k.name_key"}};
     } else if (key == "created_at") {
@@ -154,11 +153,7 @@ namespace {
 
 Cursor cursor_after(const ApiKey& row, const ApiKeyFilter& filter, std::string_view key) {
     Cursor cursor;
-    if (filter.name) {
-        cursor.emplace_back(row.name == *filter.name                   ? "0"
-                            : folded(row.name) == folded(*filter.name) ? "1"
-                                                                       : "2");
-    }
+    if (filter.name) cursor.push_back(name_rank_of(row.name, *filter.name));
     if (key == "name") cursor.push_back(sort_key(row.name));
     if (key == "created_at") cursor.push_back(std::to_string(row.created_at.microseconds));
     if (key == "expires_at") cursor.push_back(std::to_string(row.expires_at.microseconds));
@@ -176,12 +171,12 @@ ApiKeyPage list_api_keys(soci::session& session, const Dialect& dialect, std::st
                        " and (k.revoked_at is null or k.revoked_at > :since)";
     if (filter.user_id) from += " and k.user_id = :user";
     if (filter.created_by) from += " and k.created_by = :creator";
-    if (filter.name) from += " and " + std::string(dialect.position_of) + "(k.name_fold, :part) > 0";
+    if (filter.name) from += " and " + std::string(dialect.position_of) + "(k.name_fold, :name_fold) > 0";
     const auto bind_filter = [&](Query& query) -> Query& {
         query.bind("organization", organization_id).bind("since", now + -dead_keys_listed);
         if (filter.user_id) query.bind("user", *filter.user_id);
         if (filter.created_by) query.bind("creator", *filter.created_by);
-        if (filter.name) query.bind("part", folded(*filter.name));
+        if (filter.name) query.bind("name_fold", folded(*filter.name));
         return query;
     };
 
@@ -192,10 +187,7 @@ ApiKeyPage list_api_keys(soci::session& session, const Dialect& dialect, std::st
     bind_window(query, order, window);
     ApiKeyPage page;
     query.each_of<Columns>([&](Columns& row) { page.rows.push_back(key_of(row)); });
-    if (static_cast<std::int64_t>(page.rows.size()) > window.count) {
-        page.rows.pop_back();
-        page.next = cursor_after(page.rows.back(), filter, key);
-    }
+    end_page(page, window, [&](const ApiKey& last) { return cursor_after(last, filter, key); });
     Query count(session, "select count(*)" + from);
     page.total = bind_filter(count).value<std::int64_t>();
     return page;

@@ -58,11 +58,7 @@ struct ApiKeyFilter {
 
 std::optional<Order> api_key_order(const ApiKeyFilter& filter, std::string_view key, bool descending);
 
-struct ApiKeyPage {
-    std::vector<ApiKey> rows;
-    std::int64_t total = 0;
-    std::optional<Cursor> next;
-};
+using ApiKeyPage = PageOf<ApiKey>;
 // Living ones, and those that were revoked or ran out within `dead_keys_listed`.
 ApiKeyPage list_api_keys(soci::session& session, const Dialect& dialect, std::string_view organization_id,
                          const ApiKeyFilter& filter, const Order& order, std::string_view key, Timestamp now,

@@ -122,11 +122,8 @@ AuditPage list_audit_events(soci::session& session, std::string_view organizatio
     AuditPage page;
     query.each_of<AuditColumns>(
         [&](AuditColumns& row) { page.rows.push_back(std::make_from_tuple<AuditRow>(std::move(row))); });
-    if (static_cast<std::int64_t>(page.rows.size()) > window.count) {
-        page.rows.pop_back();
-        const auto& last = page.rows.back();
-        page.next = Cursor{std::to_string(last.at.microseconds), last.id};
-    }
+    end_page(page, window,
+             [](const AuditRow& last) { return Cursor{std::to_string(last.at.microseconds), last.id}; });
     if (window.is_counted) page.total = total_of(session, organization_id, filter);
     return page;
 }

@@ -48,11 +48,7 @@ struct AuditFilter {
 // The only key is "timestamp"; nothing for an unknown one.
 std::optional<Order> audit_order(std::string_view key, bool descending);
 
-struct AuditPage {
-    std::vector<AuditRow> rows;
-    std::int64_t total = 0;
-    std::optional<Cursor> next;
-};
+using AuditPage = PageOf<AuditRow>;
 AuditPage list_audit_events(soci::session& session, std::string_view organization_id,
                             const AuditFilter& filter, const Order& order, const Window& window);
 

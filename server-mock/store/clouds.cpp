@@ -164,7 +164,7 @@ std::optional<Order> cloud_order(const CloudFilter& filter, std::string_view key
         order.rank = "case when o.default_cloud_id = c.id then 0 else 1 end";
         order.descending = true;
     } else if (filter.name) {
-        order.rank = "case when c.name = :name then 0 when c.name_fold = :name_fold then 1 else 2 end";
+        order.rank = name_rank("c.");
     }
     if (key == "name") {
         order.columns = {{"c.name_key"}};
@@ -203,9 +203,7 @@ Cursor cursor_after(const Cloud& row, const CloudFilter& filter, std::string_vie
     if (key == "is_default") {
         cursor.emplace_back(row.is_default ? "0" : "1");
     } else if (filter.name) {
-        cursor.emplace_back(row.name == *filter.name                   ? "0"
-                            : folded(row.name) == folded(*filter.name) ? "1"
-                                                                       : "2");
+        cursor.push_back(name_rank_of(row.name, *filter.name));
     }
     cursor.push_back(key == "name" ? sort_key(row.name) : std::to_string(row.created_at.microseconds));
     cursor.push_back(row.id);
@@ -224,10 +222,7 @@ CloudPage list_clouds(soci::session& session, const Dialect& dialect, std::strin
     bind_window(query, order, window);
     CloudPage page;
     query.each_of<Columns>([&](Columns& row) { page.rows.push_back(cloud_of(row)); });
-    if (static_cast<std::int64_t>(page.rows.size()) > window.count) {
-        page.rows.pop_back();
-        page.next = cursor_after(page.rows.back(), filter, key);
-    }
+    end_page(page, window, [&](const Cloud& last) { return cursor_after(last, filter, key); });
     Query count(session, "select count(*)" + conditions(dialect, filter));
     bind_filter(count, organization_id, filter);
     page.total = count.value<std::int64_t>();

@@ -52,11 +52,7 @@ struct CloudFilter {
 // Keys: name, created_at, is_default (that one first, then the newest). Nothing for an unknown one.
 std::optional<Order> cloud_order(const CloudFilter& filter, std::string_view key, bool descending);
 
-struct CloudPage {
-    std::vector<Cloud> rows;
-    std::int64_t total = 0;
-    std::optional<Cursor> next;
-};
+using CloudPage = PageOf<Cloud>;
 CloudPage list_clouds(soci::session& session, const Dialect& dialect, std::string_view organization_id,
                       const CloudFilter& filter, const Order& order, std::string_view key,
                       const Window& window);

@@ -30,11 +30,7 @@ struct AccessHolder {
 // The only key is "name": clouds by their names, each before its projects by theirs. Nothing for an unknown one.
 std::optional<Order> access_order(std::string_view key, bool descending);
 
-struct AccessReasonPage {
-    std::vector<AccessReason> rows;
-    std::int64_t total = 0;
-    std::optional<Cursor> next;
-};
+using AccessReasonPage = PageOf<AccessReason>;
 AccessReasonPage list_access(soci::session& session, const AccessHolder& holder, const Order& order,
                              const Window& window);
 

@@ -198,8 +198,7 @@ std::vector<GroupMembership> group_memberships(soci::session& session, std::stri
 std::optional<Order> group_order(const GroupFilter& filter, std::string_view key, bool descending) {
     Order order;
     order.descending = descending;
-    if (filter.name)
-        order.rank = "case when g.name = :name then 0 when g.name_fold = :name_fold then 1 else 2 end";
+    if (filter.name) order.rank = name_rank("g.");
     if (key == "name") {
         order.columns = {{"g.name_key"}};
     } else if (key == "created_at") {
@@ -226,11 +225,7 @@ void bind_filter(Query& query, std::string_view organization_id, const GroupFilt
 
 Cursor cursor_after(const Group& row, const GroupFilter& filter, std::string_view key) {
     Cursor cursor;
-    if (filter.name) {
-        cursor.emplace_back(row.name == *filter.name                   ? "0"
-                            : folded(row.name) == folded(*filter.name) ? "1"
-                                                                       : "2");
-    }
+    if (filter.name) cursor.push_back(name_rank_of(row.name, *filter.name));
     cursor.push_back(key == "name" ? sort_key(row.name) : std::to_string(row.created_at.microseconds));
     cursor.push_back(row.id);
     return cursor;
@@ -248,10 +243,7 @@ GroupPage list_groups(soci::session& session, const Dialect& dialect, std::strin
     bind_window(query, order, window);
     GroupPage page;
     query.each_of<Columns>([&](Columns& row) { page.rows.push_back(group_of(row)); });
-    if (static_cast<std::int64_t>(page.rows.size()) > window.count) {
-        page.rows.pop_back();
-        page.next = cursor_after(page.rows.back(), filter, key);
-    }
+    end_page(page, window, [&](const Group& last) { return cursor_after(last, filter, key); });
     Query count(session, "select count(*)" + conditions(dialect, filter));
     bind_filter(count, organization_id, filter);
     page.total = count.value<std::int64_t>();

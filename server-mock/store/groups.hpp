@@ -73,11 +73,7 @@ struct GroupFilter {
 // Keys: name, created_at. Nothing for an unknown one.
 std::optional<Order> group_order(const GroupFilter& filter, std::string_view key, bool descending);
 
-struct GroupPage {
-    std::vector<Group> rows;
-    std::int64_t total = 0;
-    std::optional<Cursor> next;
-};
+using GroupPage = PageOf<Group>;
 GroupPage list_groups(soci::session& session, const Dialect& dialect, std::string_view organization_id,
                       const GroupFilter& filter, const Order& order, std::string_view key,
                       const Window& window);

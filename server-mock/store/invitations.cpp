@@ -376,10 +376,7 @@ InvitationPage list_invitations(soci::session& session, const Dialect& dialect,
     bind_window(query, order, window);
     InvitationPage page;
     page.rows = all_of(query);
-    if (static_cast<std::int64_t>(page.rows.size()) > window.count) {
-        page.rows.pop_back();
-        page.next = cursor_after(page.rows.back(), key);
-    }
+    end_page(page, window, [&](const Invitation& last) { return cursor_after(last, key); });
     page.total = total_of(session, dialect, organization_id, filter);
     return page;
 }

@@ -109,11 +109,7 @@ struct InvitationFilter {
 
 std::optional<Order> invitation_order(std::string_view key, bool descending);
 
-struct InvitationPage {
-    std::vector<Invitation> rows;
-    std::int64_t total = 0;
-    std::optional<Cursor> next;
-};
+using InvitationPage = PageOf<Invitation>;
 InvitationPage list_invitations(soci::session& session, const Dialect& dialect,
                                 std::string_view organization_id, const InvitationFilter& filter,
                                 const Order& order, std::string_view key, const Window& window);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "store/text_keys.hpp"
+
 namespace roster::server::store {
 
 namespace {
@@ -17,6 +19,16 @@ std::optional<std::int64_t> number_of(std::string_view text) {
 std::string parameter(std::size_t index) { return "after" + std::to_string(index); }
 
 }  // namespace
+
+std::string name_rank(std::string_view table) {
+    const std::string at(table);
+    return "case when " + at + "name = :name then 0 when " + at + "name_fold = :name_fold then 1 else 2 end";
+}
+
+std::string name_rank_of(std::string_view name, std::string_view wanted) {
+    if (name == wanted) return "0";
+    return folded(name) == folded(wanted) ? "1" : "2";
+}
 
 bool fits(const Cursor& cursor, const Order& order) {
     const std::size_t ranks = order.rank.empty() ? 0 : 1;

@@ -34,6 +34,28 @@ struct Window {
     bool is_counted = true;  // false: nobody asks for the total
 };
 
+// What a list gives: its rows, how many there are in all, and where the next page begins.
+template <class Row>
+struct PageOf {
+    std::vector<Row> rows;
+    std::int64_t total = 0;
+    std::optional<Cursor> next;
+};
+
+// Takes the one row away that was read to see whether there is a next page, and names the last one that is left.
+template <class Row, class CursorAfter>
+void end_page(PageOf<Row>& page, const Window& window, CursorAfter&& cursor_after) {
+    if (static_cast<std::int64_t>(page.rows.size()) <= window.count) return;
+    page.rows.pop_back();
+    page.next = cursor_after(page.rows.back());
+}
+
+// Of the rows whose name holds what was asked for, those come first that are named so to the letter, then those that
+// are but for the case. An expression over `:name` and `:name_fold` for an Order; `table`: "p." or nothing.
+std::string name_rank(std::string_view table);
+// The same of one row, for its cursor.
+std::string name_rank_of(std::string_view name, std::string_view wanted);
+
 // True when `cursor` has the form that `order` needs; a cursor comes from outside.
 bool fits(const Cursor& cursor, const Order& order);
 

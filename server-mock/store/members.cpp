@@ -260,8 +260,7 @@ void set_last_active(soci::session& session, std::string_view user_id, Timestamp
 std::optional<Order> member_order(const MemberFilter& filter, std::string_view key, bool descending) {
     Order order;
     order.descending = descending;
-    if (filter.name)
-        order.rank = "case when name = :name then 0 when name_fold = :name_fold then 1 else 2 end";
+    if (filter.name) order.rank = name_rank("");
     if (key == "name") {
         order.columns = {{"name_key"}};
     } else if (key == "email") {
@@ -321,11 +320,7 @@ std::int64_t total_of(soci::session& session, const Dialect& dialect, std::strin
 
 Cursor cursor_after(const Member& row, const MemberFilter& filter, std::string_view key) {
     Cursor cursor;
-    if (filter.name) {
-        cursor.emplace_back(row.name == *filter.name                   ? "0"
-                            : folded(row.name) == folded(*filter.name) ? "1"
-                                                                       : "2");
-    }
+    if (filter.name) cursor.push_back(name_rank_of(row.name, *filter.name));
     if (key == "name") cursor.push_back(row.name_key);
     if (key == "email") cursor.push_back(row.email);
     if (key == "base_role") cursor.push_back(row.base_role);
@@ -352,10 +347,7 @@ MemberPage list_members(soci::session& session, const Dialect& dialect, std::str
     bind_window(query, order, window);
     MemberPage page;
     query.each_of<Columns>([&](Columns& row) { page.rows.push_back(member_of(row)); });
-    if (static_cast<std::int64_t>(page.rows.size()) > window.count) {
-        page.rows.pop_back();
-        page.next = cursor_after(page.rows.back(), filter, key);
-    }
+    end_page(page, window, [&](const Member& last) { return cursor_after(last, filter, key); });
     if (window.is_counted) page.total = total_of(session, dialect, organization_id, filter);
     return page;
 }

@@ -94,11 +94,7 @@ struct MemberFilter {
 // The order for a key of the interface ("name", "created_at", …); nothing for an unknown one.
 std::optional<Order> member_order(const MemberFilter& filter, std::string_view key, bool descending);
 
-struct MemberPage {
-    std::vector<Member> rows;
-    std::int64_t total = 0;
-    std::optional<Cursor> next;
-};
+using MemberPage = PageOf<Member>;
 MemberPage list_members(soci::session& session, const Dialect& dialect, std::string_view organization_id,
                         const MemberFilter& filter, const Order& order, std::string_view key,
                         const Window& window);

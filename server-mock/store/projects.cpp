@@ -73,8 +73,7 @@ std::int64_t count_projects(soci::session& session, std::string_view cloud_id) {
 std::optional<Order> project_order(const ProjectFilter& filter, std::string_view key, bool descending) {
     Order order;
     order.descending = descending;
-    if (filter.name)
-        order.rank = "case when p.name = :name then 0 when p.name_fold = :name_fold then 1 else 2 end";
+    if (filter.name) order.rank = name_rank("p.");
     if (key == "name") {
         order.columns = {{"p.name_key"}};
     } else if (key == "created_at") {
@@ -112,11 +111,7 @@ void bind_filter(Query& query, std::string_view organization_id, const ProjectFi
 
 Cursor cursor_after(const Project& row, const ProjectFilter& filter, std::string_view key) {
     Cursor cursor;
-    if (filter.name) {
-        cursor.emplace_back(row.name == *filter.name                   ? "0"
-                            : folded(row.name) == folded(*filter.name) ? "1"
-                                                                       : "2");
-    }
+    if (filter.name) cursor.push_back(name_rank_of(row.name, *filter.name));
     cursor.push_back(key == "name" ? sort_key(row.name) : std::to_string(row.created_at.microseconds));
     cursor.push_back(row.id);
     return cursor;
@@ -134,10 +129,7 @@ ProjectPage list_projects(soci::session& session, const Dialect& dialect, std::s
     bind_window(query, order, window);
     ProjectPage page;
     query.each_of<Columns>([&](Columns& row) { page.rows.push_back(project_of(row)); });
-    if (static_cast<std::int64_t>(page.rows.size()) > window.count) {
-        page.rows.pop_back();
-        page.next = cursor_after(page.rows.back(), filter, key);
-    }
+    end_page(page, window, [&](const Project& last) { return cursor_after(last, filter, key); });
     Query count(session, "select count(*)" + conditions(dialect, filter));
     bind_filter(count, organization_id, filter);
     page.total = count.value<std::int64_t>();

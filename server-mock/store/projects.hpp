@@ -47,11 +47,7 @@ struct ProjectFilter {
 // Keys: name, created_at. Nothing for an unknown one.
 std::optional<Order> project_order(const ProjectFilter& filter, std::string_view key, bool descending);
 
-struct ProjectPage {
-    std::vector<Project> rows;
-    std::int64_t total = 0;
-    std::optional<Cursor> next;
-};
+using ProjectPage = PageOf<Project>;
 ProjectPage list_projects(soci::session& session, const Dialect& dialect, std::string_view organization_id,
                           const ProjectFilter& filter, const Order& order, std::string_view key,
                           const Window& window);

@@ -107,12 +107,10 @@ SessionPage list_sessions(soci::session& session, const SessionOwner& owner, Tim
     SessionPage page;
     query.each_of<Columns>(
         [&](Columns& row) { page.rows.push_back(std::make_from_tuple<Session>(std::move(row))); });
-    if (static_cast<std::int64_t>(page.rows.size()) > window.count) {
-        page.rows.pop_back();
-        const auto& last = page.rows.back();
+    end_page(page, window, [&](const Session& last) {
         const auto at = key == "created_at" ? last.created_at : last.last_active_at;
-        page.next = {std::to_string(at.microseconds), last.id};
-    }
+        return Cursor{std::to_string(at.microseconds), last.id};
+    });
     Query count(session, "select count(*)" + from);
     page.total = bind_owner(count).value<std::int64_t>();
     return page;

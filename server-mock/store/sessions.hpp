@@ -60,11 +60,7 @@ struct SessionOwner {
 std::optional<Session> find_session(soci::session& session, std::string_view id);
 std::optional<Order> session_order(std::string_view key, bool descending);
 
-struct SessionPage {
-    std::vector<Session> rows;
-    std::int64_t total = 0;
-    std::optional<Cursor> next;
-};
+using SessionPage = PageOf<Session>;
 // Those that live.
 SessionPage list_sessions(soci::session& session, const SessionOwner& owner, Timestamp now, std::int64_t idle,
                           const Order& order, std::string_view key, const Window& window);

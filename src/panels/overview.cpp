@@ -39,7 +39,8 @@ void overview(Context& context) {
         ui::Row row;
         ui::badge(role_name(domain::to_text(session.base_role)),
                   session.is_owner() ? ui::Tone::accent : ui::Tone::normal);
-        ui::text(say(session.is_owner() ? owner_explained : collaborator_explained));
+        ui::Column words;
+        ui::paragraph(say(session.is_owner() ? owner_explained : collaborator_explained));
     }
     constexpr Door general{Screen::general, general_heading, overview_general, ui::Icon::building};
     constexpr Door users{Screen::users, users_heading, overview_users, ui::Icon::users};

@@ -260,7 +260,11 @@ void draw_row(const Layout& layout, const TableOptions& options, TableMemory& me
               const Rect& rect) {
     const bool last = row + 1 == options.rows;
     const bool loaded = !options.loaded || options.loaded(row);
-    if (loaded && pointer_over(intersection(rect, layout.view))) fill(snap(rect), theme().hover);
+    const Rect shown = intersection(rect, layout.view);
+    if (loaded && pointer_over(shown)) {
+        const bool ends_frame = bottom_of(shown) >= bottom_of(layout.view) - hairline();
+        fill(snap(shown), theme().hover, ends_frame ? radius::card : 0, bottom_corners);
+    }
     if (!last) horizontal_line(rect.x, bottom_of(rect) - hairline(), rect.width, theme().border);
     if (!loaded) return draw_skeleton(layout, options, row, rect);
 

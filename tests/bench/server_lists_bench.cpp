@@ -61,7 +61,7 @@ struct Figure {
 class Bench {
    public:
     explicit Bench(std::int64_t members) : members_(members) {
-        std::string pattern = "/tmp/roster-bench-XXXXXX";
+        std::string pattern = std::filesystem::temp_directory_path() / "roster-bench-XXXXXX";
         folder_ = mkdtemp(pattern.data());
         ServerPlan plan;
         plan.data = folder_;

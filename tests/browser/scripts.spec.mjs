@@ -86,6 +86,18 @@ const show_elements = (page) => page.evaluate(() => {
   document.getElementById('page').style.background = '#ffffff';
 });
 
+// What stands in the first rows: their elements, the places around them, and the ink in these.
+async function drawn_words(page, rows) {
+  const seen = [];
+  for (let row = 0; row < rows; ++row) {
+    const words = words_of_row(page, row);
+    const box = await words.boundingBox();
+    const clip = { x: Math.floor(box.x) - 4, y: Math.floor(box.y) - 8, width: Math.ceil(box.width) + 8, height: Math.ceil(box.height) + 16 };
+    seen.push({ words, box, clip, drawn: await ink(page, clip) });
+  }
+  return seen;
+}
+
 async function open_users(page, world, people) {
   await page.emulateMedia({ colorScheme: 'light' });
   await open(page, world, { at: '/settings/users', before: named(people) });
@@ -100,13 +112,7 @@ for (const density of [1]) {
     test('names look as the browser draws them', async ({ page, world }) => {
       const entries = Object.entries(names);
       await open_users(page, world, entries.map(([, name]) => name));
-      const seen = [];
-      for (let row = 0; row < entries.length; ++row) {
-        const words = words_of_row(page, row);
-        const box = await words.boundingBox();
-        const clip = { x: Math.floor(box.x) - 4, y: Math.floor(box.y) - 8, width: Math.ceil(box.width) + 8, height: Math.ceil(box.height) + 16 };
-        seen.push({ words, clip, drawn: await ink(page, clip) });
-      }
+      const seen = await drawn_words(page, entries.length);
       await show_elements(page);
       for (const [row, { words, clip, drawn }] of seen.entries()) {
         const [script, name] = entries[row];
@@ -127,13 +133,7 @@ for (const density of [1]) {
 test('a name that is too long ends in an ellipsis after a whole letter', async ({ page, world }) => {
   const entries = Object.entries(long_names);
   await open_users(page, world, entries.map(([, name]) => name));
-  const seen = [];
-  for (let row = 0; row < entries.length; ++row) {
-    const words = words_of_row(page, row);
-    const box = await words.boundingBox();
-    const clip = { x: Math.floor(box.x) - 4, y: Math.floor(box.y) - 8, width: Math.ceil(box.width) + 8, height: Math.ceil(box.height) + 16 };
-    seen.push({ words, box, clip, drawn: await ink(page, clip) });
-  }
+  const seen = await drawn_words(page, entries.length);
   await show_elements(page);
   for (const [row, { words, box, clip, drawn }] of seen.entries()) {
     const [script, name] = entries[row];

@@ -4,27 +4,16 @@
 #include <sys/stat.h>
 #include <thread>
 
-#include "demo/demo.hpp"
-#include "server/program.hpp"
-#include "server/test_server.hpp"
+#include "server/program_fixture.hpp"
 #include "store/connect.hpp"
 
 namespace roster::server::test {
 namespace {
 
-struct Commands : testing::Test {
-    Folder folder;
-    std::string data = (folder.path() / "data").string();
-
+struct Commands : ProgramFixture {
     Ended command(std::vector<std::string> words) const {
         words.insert(words.end(), {"--data", data, "--database", folder.database()});
         return run_program(std::move(words));
-    }
-    std::vector<std::string> serving(std::vector<std::string> more = {}) const {
-        std::vector<std::string> all = {"--data", data, "--database",      folder.database(),
-                                        "--port", "0",  "--password-cost", "low"};
-        all.insert(all.end(), more.begin(), more.end());
-        return all;
     }
     static std::string after(const std::string& text, const std::string& mark) {
         const auto at = text.find(mark);
@@ -50,7 +39,7 @@ TEST_F(Commands, an_organization_begins_with_its_owners_first_link) {
     const auto link = after(made.out, "Link: ");
     ASSERT_TRUE(link.starts_with("http://localhost:8080/reset-password#token=")) << made.out;
 
-    const Program program(serving({"--no-demo"}));
+    const Program program(options({"--no-demo"}));
     Client ada(program.port());
     EXPECT_EQ(error_code(ada.post("/api/v2/users/login", R"({"email":"ada@engines.example","password":""})")),
               "401 wrong_credentials")
@@ -68,7 +57,7 @@ TEST_F(Commands, an_organization_begins_with_its_owners_first_link) {
 }
 
 TEST_F(Commands, the_first_link_is_mailed_by_a_server_that_is_running) {
-    const Program program(serving({"--no-demo"}));
+    const Program program(options({"--no-demo"}));
     const auto made =
         command({"create-organization", "--name", "Engines", "--owner", "ada@engines.example", "--owner-name",
                  "Ada Lovelace", "--public-url", "https://roster.example", "--mail"});
@@ -91,7 +80,7 @@ TEST_F(Commands, the_first_link_is_mailed_by_a_server_that_is_running) {
 
 TEST_F(Commands, somebody_with_a_password_needs_no_link) {
     {
-        Program program(serving({"--members", "1"}));
+        Program program(options({"--members", "1"}));
         program.stop();
     }
     const auto made =
@@ -99,7 +88,7 @@ TEST_F(Commands, somebody_with_a_password_needs_no_link) {
     ASSERT_EQ(made.status, 0) << made.err;
     EXPECT_EQ(made.out.find("token="), std::string::npos) << made.out;
     EXPECT_NE(made.out.find("signs in with the password they have"), std::string::npos);
-    const Program program(serving());
+    const Program program(options());
     const auto answer = Client(program.port())
                             .ask(api::login({std::string(demo_owner_email), std::string(demo_password), {}}));
     ASSERT_TRUE(answer);
@@ -153,7 +142,7 @@ TEST_F(Commands, a_backup_of_a_running_server_is_whole_and_can_be_served) {
         EXPECT_NE(ended.err.find("pg_dump"), std::string::npos);
         return;
     }
-    Program program(serving());
+    Program program(options());
     Client owner(program.port());
     const auto ticket =
         owner.ask(api::login({std::string(demo_owner_email), std::string(demo_password), {}}));
@@ -204,7 +193,7 @@ TEST_F(Commands, a_backup_needs_a_database_and_a_place) {
     EXPECT_NE(missing.err.find("There is no database"), std::string::npos) << missing.err;
     EXPECT_FALSE(std::filesystem::exists(folder.path() / "copy.db"));
     {
-        Program program(serving({"--members", "1"}));
+        Program program(options({"--members", "1"}));
         program.stop();
     }
     EXPECT_NE(
@@ -216,7 +205,7 @@ TEST_F(Commands, a_backup_needs_a_database_and_a_place) {
 // ---- check
 
 TEST_F(Commands, a_database_full_of_demo_data_breaks_no_rule_while_it_is_served) {
-    const Program program(serving());
+    const Program program(options());
     const auto ended = command({"check"});
     EXPECT_EQ(ended.status, 0) << ended.out << ended.err;
     EXPECT_NE(ended.out.find(" rules hold."), std::string::npos);
@@ -224,7 +213,7 @@ TEST_F(Commands, a_database_full_of_demo_data_breaks_no_rule_while_it_is_served)
 
 TEST_F(Commands, check_names_every_rule_that_is_broken_and_what_breaks_it) {
     {
-        Program program(serving());
+        Program program(options());
         program.stop();
     }
     const auto breaks = [&](const std::string& statement, const std::string& sentence) {
@@ -270,7 +259,7 @@ TEST_F(Commands, check_finds_rows_whose_owner_is_gone_and_damaged_files) {
     if (is_on_postgresql()) GTEST_SKIP() << "PostgreSQL lets neither happen";
     EXPECT_NE(command({"check"}).err.find("is not there"), std::string::npos);
     {
-        Program program(serving());
+        Program program(options());
         program.stop();
     }
     {

@@ -5,9 +5,7 @@
 #include <sys/mount.h>
 #include <thread>
 
-#include "demo/demo.hpp"
-#include "server/program.hpp"
-#include "server/test_server.hpp"
+#include "server/program_fixture.hpp"
 #include "store/connect.hpp"
 
 namespace roster::server::test {
@@ -15,34 +13,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-struct Faulty : testing::Test {
-    Folder folder;
-    std::string data = (folder.path() / "data").string();
-
+struct Faulty : ProgramFixture {
     std::vector<std::string> options(std::vector<std::string> more = {}) const {
-        std::vector<std::string> all = {"--data",
-                                        data,
-                                        "--database",
-                                        folder.database(),
-                                        "--port",
-                                        "0",
-                                        "--password-cost",
-                                        "low",
-                                        "--invitations-a-day",
-                                        "1000000",
-                                        "--pending-invitations",
-                                        "1000000"};
-        all.insert(all.end(), more.begin(), more.end());
-        return all;
-    }
-    static Client owner_of(const Program& program) {
-        Client client(program.port());
-        const auto ticket =
-            client.ask(api::login({std::string(demo_owner_email), std::string(demo_password), {}}));
-        EXPECT_TRUE(ticket) << ticket.error().detail;
-        const auto& choice = ticket->result;
-        EXPECT_TRUE(client.ask(api::login_select({choice.login_ticket, choice.organizations.at(1).id})));
-        return client;
+        more.insert(more.end(), {"--invitations-a-day", "1000000", "--pending-invitations", "1000000"});
+        return ProgramFixture::options(more);
     }
     static std::string batch(int number, int rows) {
         std::string json = "[";

@@ -5,10 +5,8 @@
 #include <future>
 #include <thread>
 
-#include "demo/demo.hpp"
-#include "server/program.hpp"
+#include "server/program_fixture.hpp"
 #include "server/raw_connection.hpp"
-#include "server/test_server.hpp"
 
 namespace roster::server::test {
 namespace {
@@ -196,16 +194,10 @@ TEST_F(Slow, a_header_that_is_too_long_is_refused) {
 
 // ---- Stopping
 
-struct Stopping : testing::Test {
-    Folder folder;
+struct Stopping : ProgramFixture {
     std::vector<std::string> options(std::vector<std::string> more) const {
-        std::vector<std::string> all = {"--data",          (folder.path() / "data").string(),
-                                        "--database",      folder.database(),
-                                        "--port",          "0",
-                                        "--password-cost", "low",
-                                        "--members",       "3"};
-        all.insert(all.end(), more.begin(), more.end());
-        return all;
+        more.insert(more.begin(), {"--members", "3"});
+        return ProgramFixture::options(more);
     }
 };
 
@@ -270,27 +262,12 @@ TEST_F(Stopping, a_client_that_never_stops_asking_does_not_keep_it_alive) {
 
 // ---- https
 
-struct Https : testing::Test {
-    Folder folder;
+struct Https : ProgramFixture {
     std::string certificate = (folder.path() / "certificate.pem").string();
     std::string key = (folder.path() / "key.pem").string();
     std::vector<std::string> options(std::vector<std::string> more = {}) const {
-        std::vector<std::string> all = {"--data",
-                                        (folder.path() / "data").string(),
-                                        "--database",
-                                        folder.database(),
-                                        "--port",
-                                        "0",
-                                        "--password-cost",
-                                        "low",
-                                        "--members",
-                                        "3",
-                                        "--tls-certificate",
-                                        certificate,
-                                        "--tls-key",
-                                        key};
-        all.insert(all.end(), more.begin(), more.end());
-        return all;
+        more.insert(more.begin(), {"--members", "3", "--tls-certificate", certificate, "--tls-key", key});
+        return ProgramFixture::options(more);
     }
     Https() { make_certificate(certificate, key); }
 

@@ -1,38 +1,15 @@
 // The program as a whole: how it starts, what it says, how it stops, and what is there after it was killed.
-#include "server/program.hpp"
-
 #include <atomic>
 #include <fstream>
 #include <map>
 #include <thread>
 
-#include "demo/demo.hpp"
-#include "server/test_server.hpp"
+#include "server/program_fixture.hpp"
 
 namespace roster::server::test {
 namespace {
 
-struct TheProgram : testing::Test {
-    Folder folder;
-    std::string data = (folder.path() / "data").string();
-
-    std::vector<std::string> options(std::vector<std::string> more = {}) const {
-        std::vector<std::string> all = {"--data", data, "--database",      folder.database(),
-                                        "--port", "0",  "--password-cost", "low"};
-        all.insert(all.end(), more.begin(), more.end());
-        return all;
-    }
-
-    static Client owner_of(const Program& program) {
-        Client client(program.port());
-        const auto ticket =
-            client.ask(api::login({std::string(demo_owner_email), std::string(demo_password), {}}));
-        EXPECT_TRUE(ticket) << ticket.error().detail;
-        const auto& choice = ticket->result;
-        EXPECT_TRUE(client.ask(api::login_select({choice.login_ticket, choice.organizations.at(1).id})));
-        return client;
-    }
-};
+struct TheProgram : ProgramFixture {};
 
 TEST_F(TheProgram, says_where_it_is_in_four_lines_and_stops_when_asked) {
     Program program(options());
