@@ -17,9 +17,10 @@ struct BrowserGlyph {
     int colored;
     unsigned char* pixels;  // RGBA, on the heap
 };
-void browser_font_metrics(double device_size, int weight, float* ascent_and_descent);
+void browser_font_metrics(double size, int weight, float* ascent_and_descent);
 double browser_text_advance(const char* text, std::size_t length, double device_size, int weight);
-void browser_glyph(const char* text, std::size_t length, double device_size, int weight, BrowserGlyph* glyph);
+void browser_glyph(const char* text, std::size_t length, double device_size, int weight, double beside,
+                   BrowserGlyph* glyph);
 void browser_font_ink(bool light);
 std::size_t browser_grapheme_length(const char* text, std::size_t length);
 }
@@ -51,16 +52,18 @@ class CodepointText {
     std::size_t length_ = 0;
 };
 
+// fonts.hpp: the weight is the lower half of the flags.
+int weight_of(const ImFontConfig& source) { return static_cast<int>(source.FontLoaderFlags & 0xFFFF); }
+
 bool contains_glyph(ImFontAtlas*, ImFontConfig*, ImWchar codepoint) {
     return !RunCodepoints::is_private(codepoint) || runs.run_of(codepoint) != nullptr;
 }
 
 bool baked_init(ImFontAtlas*, ImFontConfig* source, ImFontBaked* baked, void*) {
     float ascent_and_descent[2];
-    browser_font_metrics(baked->Size * baked->RasterizerDensity, static_cast<int>(source->FontLoaderFlags),
-                         ascent_and_descent);
-    baked->Ascent = ascent_and_descent[0] / baked->RasterizerDensity;
-    baked->Descent = -ascent_and_descent[1] / baked->RasterizerDensity;
+    browser_font_metrics(baked->Size, weight_of(*source), ascent_and_descent);
+    baked->Ascent = ascent_and_descent[0];
+    baked->Descent = -ascent_and_descent[1];
     return true;
 }
 
@@ -69,14 +72,15 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, vo
     const CodepointText text(codepoint);
     const double device_size = baked->Size * baked->RasterizerDensity;
     const float to_css = 1 / baked->RasterizerDensity;
-    const int weight = static_cast<int>(source->FontLoaderFlags);
+    const int weight = weight_of(*source);
     if (advance_only != nullptr) {
         *advance_only =
             static_cast<float>(browser_text_advance(text.data(), text.size(), device_size, weight)) * to_css;
         return true;
     }
     BrowserGlyph drawn = {};
-    browser_glyph(text.data(), text.size(), device_size, weight, &drawn);
+    browser_glyph(text.data(), text.size(), device_size, weight, (source->FontLoaderFlags >> 16) / 4.0,
+                  &drawn);
     out->Codepoint = codepoint;
     out->AdvanceX = drawn.advance * to_css;
     if (drawn.width == 0) return true;

@@ -4,7 +4,7 @@
 // One letter at a time cannot be shaped (Arabic, Indic scripts, emoji joined by ZWJ): such a run comes as a whole
 // (ui/text_shaping.hpp) and is given one of the 6,400 private-use codepoints of the basic plane, whose glyph is the
 // run. (The planes 15 and 16 have more, but a baked font's index is dense: one glyph there costs 5.9 MB.)
-// Advances are rounded to device pixels, so that every glyph lands on whole ones.
+// Every letter is drawn for the quarter of a pixel at which it stands, as the browser does it in its own text.
 #pragma once
 
 namespace roster::shell {

@@ -17,6 +17,8 @@ addToLibrary({
     if (fonts.font !== font) {
       fonts.font = font;
       fonts.context.font = font;
+      // Letters of a run stand as in the elements above the canvas.
+      fonts.context['fontKerning'] = 'none';
     }
     return fonts.context;
   },
@@ -26,40 +28,37 @@ addToLibrary({
     fonts.ink = light ? '#fff' : '#000';
   },
 
-  browser_font_metrics__deps: ['$fontContext'],
+  // In CSS pixels, of an element: Chrome rounds a font's ascent for elements now as for a canvas, now otherwise.
   browser_font_metrics: (size, weight, out) => {
-    const metrics = fontContext(size, weight).measureText('x');
-    HEAPF32[out >> 2] = metrics.fontBoundingBoxAscent;
-    HEAPF32[(out >> 2) + 1] = metrics.fontBoundingBoxDescent;
+    const words = document.createElement('span');
+    const baseline = document.createElement('img');
+    words.style.fontSize = size + 'px';
+    words.style.fontWeight = weight;
+    words.append('x', baseline);
+    document.body.append(words);
+    const { top, bottom } = words.getBoundingClientRect();
+    const base = baseline.getBoundingClientRect().bottom;
+    words.remove();
+    HEAPF32[out >> 2] = base - top;
+    HEAPF32[(out >> 2) + 1] = bottom - base;
   },
 
-  // Letters of a run stand as in the elements above the canvas. Not set for good: with it Chrome on Linux rounds the
-  // font's ascent otherwise than for an element. A letter alone has nothing to be kerned with.
-  $withoutKerning: (context, words, use) => {
-    if (words.length < 3) return use();
-    context['fontKerning'] = 'none';
-    const result = use();
-    context['fontKerning'] = 'auto';
-    return result;
-  },
-
-  browser_text_advance__deps: ['$fontContext', '$withoutKerning', '$UTF8ToString'],
+  browser_text_advance__deps: ['$fontContext', '$UTF8ToString'],
   browser_text_advance: (text, length, size, weight) => {
-    const context = fontContext(size, weight);
-    const words = UTF8ToString(text, length);
-    return Math.round(withoutKerning(context, words, () => context.measureText(words)).width);
+    return fontContext(size, weight).measureText(UTF8ToString(text, length)).width;
   },
 
-  browser_glyph__deps: ['$fonts', '$fontContext', '$withoutKerning', '$UTF8ToString', 'malloc'],
-  browser_glyph: (text, length, size, weight, out) => {
+  browser_glyph__deps: ['$fonts', '$fontContext', '$UTF8ToString', 'malloc'],
+  // `beside`: how far right of a whole device pixel the pen stands.
+  browser_glyph: (text, length, size, weight, beside, out) => {
     const run = UTF8ToString(text, length);
     let context = fontContext(size, weight);
-    const box = withoutKerning(context, run, () => context.measureText(run));
-    HEAPF32[out >> 2] = Math.round(box.width);
+    const box = context.measureText(run);
+    HEAPF32[out >> 2] = box.width;
     // A pixel more on every side: smoothing reaches beyond the outline.
-    const left = Math.floor(-box.actualBoundingBoxLeft) - 1;
+    const left = Math.floor(beside - box.actualBoundingBoxLeft) - 1;
     const top = Math.floor(-box.actualBoundingBoxAscent) - 1;
-    const width = Math.ceil(box.actualBoundingBoxRight) + 1 - left;
+    const width = Math.ceil(beside + box.actualBoundingBoxRight) + 1 - left;
     const height = Math.ceil(box.actualBoundingBoxDescent) + 1 - top;
     if (width <= 2 || height <= 2) return;
 
@@ -73,7 +72,7 @@ addToLibrary({
     const paint = (ink) => {
       context.clearRect(0, 0, width, height);
       context.fillStyle = ink;
-      withoutKerning(context, run, () => context.fillText(run, -left, -top));
+      context.fillText(run, beside - left, -top);
       return context.getImageData(0, 0, width, height).data;
     };
     let pixels = paint(fonts.ink);

@@ -1,4 +1,4 @@
-// The four weights as fonts of Dear ImGui (fonts.hpp).
+// Four weights at four places within a pixel as fonts of Dear ImGui (fonts.hpp).
 #include "ui/fonts.hpp"
 
 #include <array>
@@ -15,7 +15,7 @@ namespace {
 constexpr std::array weights{400, 500, 600, 700};
 
 const ImFontLoader* given_loader = nullptr;
-std::array<ImFont*, weights.size()> fonts{};
+std::array<std::array<ImFont*, quarters>, weights.size()> fonts{};
 
 // Half an em of nothing for every letter.
 bool measure_blank(ImFontAtlas*, ImFontConfig*, ImFontBaked* baked, void*) {
@@ -51,18 +51,20 @@ const ImFontLoader& blank_loader() {
 
 void use_font_loader(const ImFontLoader& loader) { given_loader = &loader; }
 
-ImFont* font_of_weight(int weight) {
+ImFont* font_of(int weight, int quarter) {
     std::size_t nearest = 0;
     for (std::size_t index = 1; index < weights.size(); ++index) {
         if (std::abs(weights[index] - weight) < std::abs(weights[nearest] - weight)) nearest = index;
     }
-    return fonts[nearest];
+    return fonts[nearest][static_cast<std::size_t>(quarter)];
 }
 
 void forget_glyphs() {
     ImFontAtlas* atlas = ImGui::GetIO().Fonts;
-    for (ImFont* font : fonts) {
-        if (font != nullptr) ImFontAtlasFontDiscardBakes(atlas, font, 0);
+    for (const auto& places : fonts) {
+        for (ImFont* font : places) {
+            if (font != nullptr) ImFontAtlasFontDiscardBakes(atlas, font, 0);
+        }
     }
 }
 
@@ -73,11 +75,13 @@ void start_fonts() {
     for (std::size_t index = 0; index < weights.size(); ++index) {
         ImFontConfig config;
         config.FontLoader = given_loader == nullptr ? &blank_loader() : given_loader;
-        config.FontLoaderFlags = static_cast<unsigned>(weights[index]);
         config.SizePixels = 14;
         // Words write their own ellipsis.
         config.EllipsisChar = 0x2026;
-        fonts[index] = atlas->AddFont(&config);
+        for (unsigned quarter = 0; quarter < quarters; ++quarter) {
+            config.FontLoaderFlags = static_cast<unsigned>(weights[index]) | quarter << 16;
+            fonts[index][quarter] = atlas->AddFont(&config);
+        }
     }
 }
 

@@ -102,11 +102,6 @@ bool is_shaped(char32_t letter) { return letter > 0xFFFF || in_ranges(shaped, le
 ShapeRun shape_run = nullptr;
 GraphemeEnd grapheme_hook = nullptr;
 
-// Emoji lie above U+FFFF. They have colours of their own, which the words beside them are not to share.
-bool has_picture(std::string_view words) {
-    return std::ranges::any_of(words, [](char byte) { return static_cast<unsigned char>(byte) >= 0xF0; });
-}
-
 void append_letters(std::string_view words, std::u32string& letters) {
     for (std::size_t at = 0; at < words.size();) letters.push_back(next_codepoint(words, at));
 }
@@ -156,20 +151,10 @@ void shape(std::string_view words, std::u32string& letters) {
             return;
         }
     }
-    const auto word_end = [&](std::size_t from) { return std::min(words.find(' ', from), words.size()); };
     while (!words.empty()) {
-        std::size_t end = word_end(0);
-        if (needs_shaping(words.substr(0, end))) {
-            // With the words that follow, whose places would be rounded one by one.
-            while (end < words.size() && !has_picture(words.substr(0, end))) {
-                const std::string_view next = words.substr(end + 1, word_end(end + 1) - end - 1);
-                if (!needs_shaping(next) || has_picture(next)) break;
-                end += 1 + next.size();
-            }
-            append_run(words.substr(0, end), letters);
-        } else {
-            append_letters(words.substr(0, end), letters);
-        }
+        const std::size_t end = std::min(words.find(' '), words.size());
+        const std::string_view word = words.substr(0, end);
+        needs_shaping(word) ? append_run(word, letters) : append_letters(word, letters);
         if (end < words.size()) letters.push_back(' ');
         words.remove_prefix(std::min(words.size(), end + 1));
     }

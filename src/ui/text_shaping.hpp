@@ -2,8 +2,7 @@
 // emoji and everything above U+FFFF cannot be drawn letter by letter. Such a run is given as a whole to a
 // hook, which answers with a private-use codepoint (U+E000 to U+F8FF); the font loader (fonts.hpp) draws that
 // one's glyph by asking the browser for the whole run. Text with any letter written from right to left is one
-// run as a whole, so that the browser orders mixed directions; other text gives the words that need it,
-// those that follow each other together.
+// run as a whole, so that the browser orders mixed directions; other text gives each word that needs it.
 // Without a hook (natively) letters are drawn one by one.
 #pragma once
 

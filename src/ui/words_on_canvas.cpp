@@ -1,7 +1,8 @@
 // Words on the canvas: measuring, drawing, shortening and wrapping UTF-8 (detail/paint.hpp). All text goes
-// through here. Glyphs stand on whole device pixels, lines where CSS would put them: the font's ascent and
-// descent in the middle of the line height.
+// through here. Glyphs and lines stand where a browser puts them: glyphs at the nearest quarter of a device pixel, the
+// font's ascent and descent in the middle of the line height.
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "imgui.h"
@@ -20,8 +21,8 @@ namespace {
 
 constexpr std::string_view ellipsis = "\xE2\x80\xA6";
 
-ImFontBaked* baked_font(const TypeFace& face) {
-    return font_of_weight(face.weight)->GetFontBaked(face.size, state().viewport.density);
+ImFontBaked* baked_font(const TypeFace& face, int quarter = 0) {
+    return font_of(face.weight, quarter)->GetFontBaked(face.size, state().viewport.density);
 }
 
 // The letters to draw: one for each codepoint, or for each run that is drawn as a whole.
@@ -42,7 +43,7 @@ float measure(std::string_view words, const TypeFace& face) {
     if (words.empty()) return 0;
     ImFontBaked* baked = baked_font(face);
     float width = 0;
-    for (const char32_t letter : letters_of(words)) width += snap(baked->GetCharAdvance(drawable(letter)));
+    for (const char32_t letter : letters_of(words)) width += baked->GetCharAdvance(drawable(letter));
     return width;
 }
 
@@ -56,13 +57,25 @@ void draw_words(std::string_view words, float x, float top, const TypeFace& face
         if (!short_words.empty()) draw_words(short_words, x, top, face, color, 1e6F);
         return;
     }
-    ImFontBaked* baked = baked_font(face);
+    std::array<ImFontBaked*, quarters> baked{baked_font(face)};
     const std::u32string& letters = letters_of(words);
-    // Loading a glyph may move the font's texture: all are there before the first vertex is written.
-    for (const char32_t letter : letters) baked->FindGlyph(drawable(letter));
-
     const float density = state().viewport.density;
-    const float leading = face.line_height - (baked->Ascent - baked->Descent);
+    // Calls back with every glyph and the whole device pixel that it is placed from.
+    const auto each_glyph = [&](auto&& use) {
+        float pen = x * density * quarters;
+        for (const char32_t letter : letters) {
+            const int place = static_cast<int>(std::lround(pen));
+            ImFontBaked*& source = baked[static_cast<std::size_t>(place & (quarters - 1))];
+            if (source == nullptr) source = baked_font(face, place & (quarters - 1));
+            const ImFontGlyph* glyph = source->FindGlyph(drawable(letter));
+            use(*glyph, static_cast<float>(place >> 2) / density);
+            pen += glyph->AdvanceX * density * quarters;
+        }
+    };
+    // Loading a glyph may move the font's texture: all are there before the first vertex is written.
+    each_glyph([](const ImFontGlyph&, float) {});
+
+    const float leading = face.line_height - (baked[0]->Ascent - baked[0]->Descent);
     // Half the leading in whole device pixels, the odd one below, as Chrome lays out the element above it.
     const float line_top = snap(top) + std::floor(leading * density / 2 + 0.01F) / density;
     const ImU32 ink = IM_COL32(color.red, color.green, color.blue, color.alpha);
@@ -71,16 +84,12 @@ void draw_words(std::string_view words, float x, float top, const TypeFace& face
     const int most = static_cast<int>(letters.size());
     list->PrimReserve(most * 6, most * 4);
     int drawn = 0;
-    float pen = snap(x);
-    for (const char32_t letter : letters) {
-        const ImFontGlyph* glyph = baked->FindGlyph(drawable(letter));
-        if (glyph->Visible) {
-            list->PrimRectUV({pen + glyph->X0, line_top + glyph->Y0}, {pen + glyph->X1, line_top + glyph->Y1},
-                             {glyph->U0, glyph->V0}, {glyph->U1, glyph->V1}, glyph->Colored ? colored : ink);
-            ++drawn;
-        }
-        pen += snap(glyph->AdvanceX);
-    }
+    each_glyph([&](const ImFontGlyph& glyph, float left) {
+        if (!glyph.Visible) return;
+        list->PrimRectUV({left + glyph.X0, line_top + glyph.Y0}, {left + glyph.X1, line_top + glyph.Y1},
+                         {glyph.U0, glyph.V0}, {glyph.U1, glyph.V1}, glyph.Colored ? colored : ink);
+        ++drawn;
+    });
     list->PrimUnreserve((most - drawn) * 6, (most - drawn) * 4);
 }
 

@@ -1,10 +1,25 @@
 // Names in any script look as the browser itself draws them: the canvas is compared, pixel by pixel, with an element of
 // the same font in the same place.
-import { expect, test } from './fixture.mjs';
+import { expect, test as base } from './fixture.mjs';
 import { open } from './screens.mjs';
 
-// Both in shades of grey: what lies above a canvas is not smoothed in colours, text on an opaque page may be.
-test.use({ viewport: { width: 1280, height: 1400 }, launchOptions: async ({ launchOptions }, use) => use({ ...launchOptions, args: [...launchOptions.args, '--disable-lcd-text'] }) });
+const test = base.extend({
+  // A page on a screen of so many device pixels a CSS pixel. Of its own: with a ratio that is merely emulated Chromium
+  // lays elements out in whole CSS pixels, as on no screen. In shades of grey: what lies above a canvas is not smoothed
+  // in colours, text on an opaque page may be.
+  page_at: async ({ playwright, launchOptions, watch, new_world: _servers }, use) => {
+    const browsers = [];
+    await use(async (density) => {
+      const args = [...launchOptions.args, '--disable-lcd-text', `--force-device-scale-factor=${density}`, '--window-size=1280,1500'];
+      browsers.push(await playwright.chromium.launch({ ...launchOptions, args }));
+      const context = await browsers.at(-1).newContext({ viewport: null, colorScheme: 'light' });
+      await watch.over(context);
+      return context.newPage();
+    });
+    await watch.expect_nothing();
+    for (const browser of browsers) await browser.close();
+  },
+});
 
 const names = {
   Latin: 'Łukasz Żółć',
@@ -25,8 +40,6 @@ const names = {
   'mixed directions': 'Ada (عائشة) Lovelace',
   'mixed directions with digits': 'דוד 3 Levi',
 };
-// Letters that are drawn one by one stand on whole pixels, those of an element between them.
-const letter_by_letter = ['Latin', 'Greek', 'Cyrillic', 'Han', 'Hangul'];
 const emoji = '👨‍👩‍👧‍👦';
 const long_names = {
   'joined emoji': emoji.repeat(40),
@@ -45,30 +58,32 @@ const named = (people) => (page) => page.route(/\/api\/v2\/organization_collabor
 
 const words_of_row = (page, row) => page.getByRole('table', { name: 'Users' }).getByRole('row').nth(row + 1).getByRole('cell').first().locator('.words').first();
 
-// What a screenshot of a place shows: the box of its ink and how dark each pixel is, from 0 to 1.
-async function ink(page, clip) {
-  const picture = (await page.screenshot({ clip, scale: 'device' })).toString('base64');
-  return page.evaluate(async (base64) => {
+// What a screenshot shows of each of these places: the box of its ink and how dark each pixel is, from 0 to 1.
+async function ink(page, places) {
+  const picture = (await page.screenshot({ scale: 'device' })).toString('base64');
+  return page.evaluate(async ([base64, clips]) => {
     const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
     const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-    const { width, height } = bitmap;
-    const context = new OffscreenCanvas(width, height).getContext('2d');
-    context.drawImage(bitmap, 0, 0);
-    const { data } = context.getImageData(0, 0, width, height);
-    const dark = [];
-    const box = { left: width, top: height, right: 0, bottom: 0 };
-    for (let at = 0; at < width * height; ++at) {
-      const luminance = (0.2126 * data[4 * at] + 0.7152 * data[4 * at + 1] + 0.0722 * data[4 * at + 2]) / 255;
-      dark.push(1 - luminance);
-      if (luminance > 0.8) continue;
-      const [x, y] = [at % width, Math.floor(at / width)];
-      box.left = Math.min(box.left, x);
-      box.right = Math.max(box.right, x + 1);
-      box.top = Math.min(box.top, y);
-      box.bottom = Math.max(box.bottom, y + 1);
-    }
-    return { width, height, box, dark };
-  }, picture);
+    return clips.map((clip) => {
+      const [x0, y0, width, height] = [clip.x, clip.y, clip.width, clip.height].map((length) => Math.round(length * devicePixelRatio));
+      const context = new OffscreenCanvas(width, height).getContext('2d');
+      context.drawImage(bitmap, -x0, -y0);
+      const { data } = context.getImageData(0, 0, width, height);
+      const dark = [];
+      const box = { left: width, top: height, right: 0, bottom: 0 };
+      for (let at = 0; at < width * height; ++at) {
+        const luminance = (0.2126 * data[4 * at] + 0.7152 * data[4 * at + 1] + 0.0722 * data[4 * at + 2]) / 255;
+        dark.push(1 - luminance);
+        if (luminance > 0.8) continue;
+        const [x, y] = [at % width, Math.floor(at / width)];
+        box.left = Math.min(box.left, x);
+        box.right = Math.max(box.right, x + 1);
+        box.top = Math.min(box.top, y);
+        box.bottom = Math.max(box.bottom, y + 1);
+      }
+      return { width, height, box, dark };
+    });
+  }, [picture, places]);
 }
 
 function difference(one, other) {
@@ -85,6 +100,11 @@ const show_elements = (page) => page.evaluate(() => {
   document.getElementById('canvas').style.visibility = 'hidden';
   document.getElementById('page').style.background = '#ffffff';
 });
+const in_ink = (words, text) => words.evaluate((element, shown) => {
+  if (shown) element.textContent = shown;
+  element.style.color = '#171a21';
+  element.style.overflow = 'visible';
+}, text);
 
 // What stands in the first rows: their elements, the places around them, and the ink in these.
 async function drawn_words(page, rows) {
@@ -93,44 +113,39 @@ async function drawn_words(page, rows) {
     const words = words_of_row(page, row);
     const box = await words.boundingBox();
     const clip = { x: Math.floor(box.x) - 4, y: Math.floor(box.y) - 8, width: Math.ceil(box.width) + 8, height: Math.ceil(box.height) + 16 };
-    seen.push({ words, box, clip, drawn: await ink(page, clip) });
+    seen.push({ words, box, clip });
   }
-  return seen;
+  const drawn = await ink(page, seen.map(({ clip }) => clip));
+  return seen.map((one, row) => ({ ...one, drawn: drawn[row] }));
 }
 
 async function open_users(page, world, people) {
-  await page.emulateMedia({ colorScheme: 'light' });
   await open(page, world, { at: '/settings/users', before: named(people) });
   await expect(words_of_row(page, people.length - 1)).toBeAttached();
   await page.mouse.move(0, 0);
 }
 
-for (const density of [1]) {
-  test.describe(`at ${density} device pixels a CSS pixel`, () => {
-    test.use({ deviceScaleFactor: density });
-
-    test('names look as the browser draws them', async ({ page, world }) => {
-      const entries = Object.entries(names);
-      await open_users(page, world, entries.map(([, name]) => name));
-      const seen = await drawn_words(page, entries.length);
-      await show_elements(page);
-      for (const [row, { words, clip, drawn }] of seen.entries()) {
-        const [script, name] = entries[row];
-        await words.evaluate((element) => {
-          element.style.color = '#171a21';
-          element.style.overflow = 'visible';
-        });
-        const wanted = await ink(page, clip);
-        await words.evaluate((element) => { element.style.color = ''; });
-        const apart = Object.fromEntries(Object.entries(wanted.box).map(([side, at]) => [side, drawn.box[side] - at]));
-        expect.soft(Math.max(...Object.values(apart).map(Math.abs)), `${script} (${name}): its ink box, ${JSON.stringify(apart)}`).toBeLessThanOrEqual(1);
-        expect.soft(difference(drawn, wanted), `${script} (${name}): its ink`).toBeLessThanOrEqual(letter_by_letter.includes(script) ? 0.08 : 0.06);
-      }
-    });
+for (const density of [1, 1.25, 2, 3]) {
+  test(`names look as the browser draws them, at ${density} device pixels a CSS pixel`, async ({ page_at, world }) => {
+    const page = await page_at(density);
+    const entries = Object.entries(names);
+    await open_users(page, world, entries.map(([, name]) => name));
+    expect(await page.evaluate(() => devicePixelRatio)).toBeCloseTo(density);
+    const seen = await drawn_words(page, entries.length);
+    await show_elements(page);
+    for (const { words } of seen) await in_ink(words);
+    const wanted = await ink(page, seen.map(({ clip }) => clip));
+    for (const [row, { drawn }] of seen.entries()) {
+      const [script, name] = entries[row];
+      const apart = Object.fromEntries(Object.entries(wanted[row].box).map(([side, at]) => [side, drawn.box[side] - at]));
+      expect.soft(Math.max(...Object.values(apart).map(Math.abs)), `${script} (${name}): its ink box, ${JSON.stringify(apart)}`).toBeLessThanOrEqual(1);
+      expect.soft(difference(drawn, wanted[row]), `${script} (${name}): its ink`).toBeLessThanOrEqual(0.06);
+    }
   });
 }
 
-test('a name that is too long ends in an ellipsis after a whole letter', async ({ page, world }) => {
+test('a name that is too long ends in an ellipsis after a whole letter', async ({ page_at, world }) => {
+  const page = await page_at(1);
   const entries = Object.entries(long_names);
   await open_users(page, world, entries.map(([, name]) => name));
   const seen = await drawn_words(page, entries.length);
@@ -149,19 +164,16 @@ test('a name that is too long ends in an ellipsis after a whole letter', async (
     expect(candidates.length, script).toBeGreaterThan(0);
     let best = 1;
     for (const { end } of candidates) {
-      await words.evaluate((element, shown) => {
-        element.textContent = shown;
-        element.style.color = '#171a21';
-        element.style.overflow = 'visible';
-      }, `${name.slice(0, end)}…`);
-      best = Math.min(best, difference(drawn, await ink(page, clip)));
+      await in_ink(words, `${name.slice(0, end)}…`);
+      best = Math.min(best, difference(drawn, (await ink(page, [clip]))[0]));
     }
     await words.evaluate((element) => { element.style.color = ''; });
     expect.soft(best, `${script}: no whole letter and an ellipsis look like it`).toBeLessThanOrEqual(0.06);
   }
 });
 
-test('no font is downloaded', async ({ page, world }) => {
+test('no font is downloaded', async ({ page_at, world }) => {
+  const page = await page_at(1);
   const kinds = new Set();
   page.on('request', (request) => kinds.add(request.resourceType()));
   await open_users(page, world, Object.values(names));

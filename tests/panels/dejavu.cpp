@@ -21,7 +21,7 @@ const ImFontLoader& stb() { return *ImFontAtlasGetFontLoaderForStbTruetype(); }
 
 bool read_source(ImFontAtlas* atlas, ImFontConfig* source) {
     const std::string file =
-        folder + (source->FontLoaderFlags >= 600 ? "DejaVuSans-Bold.ttf" : "DejaVuSans.ttf");
+        folder + ((source->FontLoaderFlags & 0xFFFF) >= 600 ? "DejaVuSans-Bold.ttf" : "DejaVuSans.ttf");
     std::FILE* stream = std::fopen(file.c_str(), "rb");
     if (stream == nullptr) return false;
     std::fseek(stream, 0, SEEK_END);
