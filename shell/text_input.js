@@ -13,6 +13,7 @@ addToLibrary({
     const tell = (element) => {
       if (element.rosterTold === element.value) return;
       element.rosterTold = element.value;
+      element.rosterTyped = true;
       postEvent(INPUT, nodeOf(element), element.value, null, null);
     };
 
@@ -55,7 +56,19 @@ addToLibrary({
     const element = mirror.elements.get(id);
     const text = UTF8ToString(value, length);
     element.rosterTold = text;
-    if (element.value !== text && isComposing.element !== element) element.value = text;
+    if (element.value !== text && isComposing.element !== element) {
+      element.value = text;
+      element.rosterTyped = false;
+    }
+    const kept = keptFields[element.id];
+    if (kept !== undefined) {
+      delete keptFields[element.id];
+      // After this frame, as a person would.
+      queueMicrotask(() => {
+        element.value = kept;
+        element.dispatchEvent(new Event('input', { bubbles: true }));
+      });
+    }
   },
 
   browser_mirror_options__deps: ['$mirror', '$UTF8ToString'],

@@ -3,8 +3,33 @@
 // in; what the program's memory holds after it cannot be trusted, so that nothing of it is shown any more. Before the
 // first frame the same error means that the program did not arrive; a CompileError, or no WebAssembly at all, that
 // this browser is too old or was told not to run it (Safari's Lockdown Mode).
+// What somebody was typing stands in elements, which the program's end does not touch: it waits in sessionStorage for
+// the page loaded anew, and is typed in again where the same field comes (text_input.js). Never a password, hidden or
+// shown.
+
+const keptFields = (() => {
+  try {
+    const [address, fields] = JSON.parse(window.sessionStorage.getItem('roster.kept'));
+    window.sessionStorage.removeItem('roster.kept');
+    return address === location.href ? fields : {};
+  } catch {
+    return {};
+  }
+})();
+
+function keepFields() {
+  const fields = {};
+  for (const field of document.querySelectorAll('#mirror :is(input, textarea):not([autocomplete$="password"])')) {
+    // More than storage holds would leave nothing of the rest.
+    if (field.rosterTyped && field.value.length < 2e6) fields[field.id] = field.value;
+  }
+  try {
+    window.sessionStorage.setItem('roster.kept', JSON.stringify([location.href, fields]));
+  } catch {}
+}
 
 function showTrouble(id) {
+  keepFields();
   document.getElementById('page')?.remove();
   document.getElementById('first-paint')?.remove();
   const trouble = document.getElementById(id);

@@ -89,6 +89,7 @@ test.describe('a program that cannot go on', () => {
     await page.addInitScript(end_of_memory);
     const field = await open_invite(page, world);
     await field.fill('kept@x.example');
+    await expect(page.getByRole('list', { name: 'Preview' }).getByRole('listitem')).toHaveCount(1);
     await paste_too_much(field);
     await expect(page.getByRole('heading', { name: 'Roster stopped' })).toBeFocused();
     const requests = [];
@@ -124,6 +125,37 @@ test.describe('a program that cannot go on', () => {
     await page.getByRole('link', { name: 'Reload' }).click();
     await expect(email).toHaveValue('ada@x.example');
   });
+
+  const forms = [
+    { form: 'the search', at: '/settings/users', field: 'Search users' },
+    { form: 'General', at: '/settings/general', field: 'Organization name' },
+    { form: 'the invitations', at: '/settings/users', field: 'Email addresses',
+      then: (page) => page.getByRole('button', { name: 'Invite', exact: true }).click() },
+    { form: 'signing in', as: 'visitor', at: '/login', field: 'Email' },
+    { form: 'a forgotten password', as: 'visitor', at: '/forgot-password', field: 'Email' },
+    { form: 'joining', as: 'visitor', at: async (world) => (await world.invitation('new@x.example')).at, field: 'Name', password: 'Password' },
+    { form: 'a new password', as: 'visitor', at: (world) => world.reset_link(), password: 'New password' },
+  ];
+  for (const { form, field, password, then, ...screen } of forms) {
+    test(`in ${form}: the last letter that was typed comes back, a password never`, async ({ page, world }) => {
+      await page.addInitScript(end_of_memory);
+      await open(page, world, screen);
+      await then?.(page);
+      if (password) {
+        await page.getByLabel(password, { exact: true }).fill('a secret of mine');
+        await page.getByRole('button', { name: 'Show password' }).click();
+      }
+      const typed = page.getByRole('textbox', { name: field, exact: true });
+      if (field) await typed.fill('typed@x.example');
+      // In the same moment, before a frame: nothing but the element holds it.
+      await paste_too_much(page.getByRole('heading').first());
+      await expect(page.getByRole('heading', { name: 'Roster stopped' })).toBeFocused();
+      expect(await page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]))).not.toContain('a secret');
+      await page.getByRole('link', { name: 'Reload' }).click();
+      if (password) await expect(page.getByLabel(password, { exact: true })).toHaveValue('');
+      if (field) await expect(typed).toHaveValue('typed@x.example');
+    });
+  }
 
   test('behind an invitation: loaded anew, the link still leads there', async ({ page, world }) => {
     await page.addInitScript(end_of_memory);
