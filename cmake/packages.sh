@@ -38,6 +38,7 @@ openssl openssl
 python3-aiosmtpd
 chromium chromium
 firefox-esr firefox-esr
+poppler-utils pdftotext
 xvfb xvfb-run
 xauth xauth
 libgl1

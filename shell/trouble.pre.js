@@ -7,30 +7,35 @@
 // the page loaded anew, and is typed in again where the same field comes (text_input.js). Never a password, hidden or
 // shown.
 
-const keptFields = (() => {
+let keptFields = {};
+if (drawsHere) {
   try {
     const [address, fields] = JSON.parse(window.sessionStorage.getItem('roster.kept'));
     window.sessionStorage.removeItem('roster.kept');
-    return address === location.href ? fields : {};
+    if (address === location.href) keptFields = fields;
   } catch {
-    return {};
+    // Nothing was kept, or storage is blocked.
   }
-})();
+}
 
 function keepFields() {
-  const fields = {};
   for (const field of document.querySelectorAll('#mirror :is(input, textarea):not([autocomplete$="password"])')) {
     // More than storage holds would leave nothing of the rest.
-    if (field.rosterTyped && field.value.length < 2e6) fields[field.id] = field.value;
+    if (field.rosterTyped && field.value.length < 2e6) keptFields[field.id] = field.value;
   }
   try {
-    window.sessionStorage.setItem('roster.kept', JSON.stringify([location.href, fields]));
-  } catch {}
+    window.sessionStorage.setItem('roster.kept', JSON.stringify([location.href, keptFields]));
+  } catch {
+    // Blocked.
+  }
 }
 
 function showTrouble(id) {
-  keepFields();
-  document.getElementById('page')?.remove();
+  const page = document.getElementById('page');
+  if (page) {
+    keepFields();
+    page.remove();
+  }
   document.getElementById('first-paint')?.remove();
   const trouble = document.getElementById(id);
   trouble.hidden = false;
@@ -42,7 +47,8 @@ function showTrouble(id) {
   trouble.querySelector('h1').focus();
 }
 
-{
+// The program that does not draw, for want of WebGL 2, leaves all of it to the other.
+if (drawsHere) {
   const assembly = globalThis['WebAssembly'];
   const met = (error) => {
     if (!assembly || error instanceof assembly['CompileError']) {

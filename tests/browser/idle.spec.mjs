@@ -19,26 +19,31 @@ function count_callbacks() {
   count('setInterval', 'timers');
 }
 
-test(`no frame, no timer and no request in ${seconds} seconds on any screen`, async ({ new_world, another_page, watch }) => {
-  test.setTimeout(240_000);
-  const idle = screens.filter(({ awaits }) => !awaits);
-  watch.expected_console.push(...idle.flatMap(({ notes }) => notes ?? []));
-  const pages = [];
-  // Side by side, so that all of them are idle at once.
-  for (const screen of idle) {
-    const page = await another_page({ viewport: { width: 800, height: 600 } });
-    await page.addInitScript(count_callbacks);
-    await open_screen(page, await new_world(), screen);
-    await page.waitForLoadState('networkidle');
-    pages.push({ screen, page, requests: [] });
-  }
-  for (const one of pages) {
-    one.before = await one.page.evaluate(() => ({ ...globalThis.idle_counts }));
-    one.page.on('request', (request) => one.requests.push(request.url()));
-  }
-  await new Promise((done) => setTimeout(done, seconds * 1000));
-  for (const { screen, page, before, requests } of pages) {
-    expect.soft(await page.evaluate(() => globalThis.idle_counts), screen.name).toEqual(before);
-    expect.soft(requests, screen.name).toEqual([]);
-  }
-});
+test.describe.configure({ mode: 'parallel' });
+
+// Some at a time, side by side, so that they are idle at once.
+const parts = 4;
+const idle = screens.filter(({ awaits }) => !awaits);
+for (let part = 0; part < parts; ++part) {
+  test(`no frame, no timer and no request in ${seconds} seconds on any screen, ${part + 1} of ${parts}`, async ({ new_world, another_page, watch }) => {
+    test.setTimeout(120_000);
+    const pages = [];
+    for (const screen of idle.filter((_, index) => index % parts === part)) {
+      watch.expected_console.push(...(screen.notes ?? []));
+      const page = await another_page({ viewport: { width: 800, height: 600 } });
+      await page.addInitScript(count_callbacks);
+      await open_screen(page, await new_world(), screen);
+      pages.push({ screen, page, requests: [] });
+    }
+    await Promise.all(pages.map(({ page }) => page.waitForLoadState('networkidle')));
+    for (const one of pages) {
+      one.before = await one.page.evaluate(() => ({ ...globalThis.idle_counts }));
+      one.page.on('request', (request) => one.requests.push(request.url()));
+    }
+    await new Promise((done) => setTimeout(done, seconds * 1000));
+    for (const { screen, page, before, requests } of pages) {
+      expect.soft(await page.evaluate(() => globalThis.idle_counts), screen.name).toEqual(before);
+      expect.soft(requests, screen.name).toEqual([]);
+    }
+  });
+}

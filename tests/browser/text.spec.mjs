@@ -132,10 +132,16 @@ test('typing and pasting are undone and done again, step by step', async ({ page
   await page.keyboard.press('ControlOrMeta+z');
   await expect(addresses).toHaveValue('typed@x.example, ');
   await expect(invite_dialog(page).getByRole('listitem')).toHaveCount(1);
-  await page.keyboard.press('ControlOrMeta+z');
-  await expect(addresses).toHaveValue('');
-  await page.keyboard.press('ControlOrMeta+Shift+z');
-  await page.keyboard.press('ControlOrMeta+Shift+z');
+  // Where somebody typed slowly, the browser makes several steps of it.
+  let steps = 0;
+  for (let rest = 'typed@x.example, '; rest !== ''; steps += 1) {
+    await page.keyboard.press('ControlOrMeta+z');
+    const left = await addresses.inputValue();
+    expect(left.length).toBeLessThan(rest.length);
+    expect(rest.startsWith(left)).toBe(true);
+    rest = left;
+  }
+  for (; steps >= 0; steps -= 1) await page.keyboard.press('ControlOrMeta+Shift+z');
   await expect(addresses).toHaveValue('typed@x.example, pasted@x.example');
 });
 

@@ -1,6 +1,6 @@
 // Pointer and touch: wheel, panning with momentum, long press, pinch, cursors, tooltips. (How large what is pressed must
 // be, screens.spec.mjs measures on every screen.)
-import { expect, test } from './fixture.mjs';
+import { expect, organization, test } from './fixture.mjs';
 import { open } from './screens.mjs';
 
 const users = (page) => page.getByRole('table', { name: 'Users' });
@@ -64,25 +64,71 @@ test.describe('by touch', () => {
     await expect(page).toHaveURL(`${world.url}/settings/users`);
   });
 
-  test('a long press and what it offers are the browser\'s', async ({ page, world }) => {
+  // A finger that stays down until something is seen: the browser recognizes it in the touches that it makes of a
+  // mouse's button. (Whether they are answered depends on the gesture that they turn out to be.)
+  async function press_long(page, locator, until) {
+    const session = await page.context().newCDPSession(page);
+    await session.send('Emulation.setEmitTouchEventsForMouse', { enabled: true, configuration: 'mobile' });
+    const box = await locator.boundingBox();
+    const mouse = (type) => session.send('Input.dispatchMouseEvent', { type, x: box.x + 40, y: box.y + box.height / 2, button: 'left', clickCount: 1 }).catch(() => {});
+    await page.evaluate(() => {
+      globalThis.lifted = false;
+      for (const end of ['touchend', 'touchcancel']) addEventListener(end, () => { globalThis.lifted = true; }, { once: true });
+    });
+    mouse('mousePressed');
+    await until();
+    mouse('mouseReleased');
+    await expect.poll(() => page.evaluate(() => globalThis.lifted)).toBe(true);
+    await session.detach();
+  }
+
+  test('a long press selects a word and opens the browser\'s own menu, on words and in fields, and presses nothing', async ({ page, world }) => {
     await open(page, world, { at: '/settings/general' });
-    const name = field(page, 'Organization name');
-    await expect(name).toHaveCSS('user-select', 'text');
-    await expect(page.getByRole('heading', { level: 1 })).toHaveCSS('user-select', 'text');
-    for (const type of ['touchstart', 'pointerdown', 'selectstart', 'contextmenu']) {
-      expect(await name.evaluate((element, kind) => element.dispatchEvent(new Event(kind, { bubbles: true, cancelable: true })), type), type).toBe(true);
+    await expect(field(page, 'Organization name')).toBeVisible();
+    await page.evaluate(() => {
+      globalThis.menus = 0;
+      addEventListener('contextmenu', (event) => { globalThis.menus += event.defaultPrevented ? 0 : 1; });
+    });
+    const menus = () => page.evaluate(() => globalThis.menus);
+    // A link can be dragged from then on; its menu comes when the finger leaves.
+    const taken = page.evaluate(() => new Promise((done) => { addEventListener('pointercancel', () => done(true), { once: true }); }));
+    await press_long(page, page.getByRole('link', { name: 'Users' }), () => taken);
+    await expect.poll(menus).toBe(1);
+    await expect(page).toHaveURL(`${world.url}/settings/general`);
+    const selected = () => page.evaluate(() => getSelection().toString());
+    const id = page.getByText(/^org_/).first();
+    for (const [place, word] of [[page.getByRole('heading', { level: 1 }), 'Organization'], [id, await id.textContent()],
+      [field(page, 'Organization name'), organization.split(' ')[0]]]) {
+      await press_long(page, place, () => expect.poll(selected).toBe(word));
     }
+    expect(await menus()).toBe(4);
   });
 
-  test('the page can be pinched, and panned by the browser while it is zoomed in', async ({ page, world }) => {
+  test('two fingers pinch the page larger, one pans it then, and two pinch it back', async ({ page, world }) => {
     await open_users(page, world);
     expect(await page.locator('meta[name=viewport]').getAttribute('content')).not.toMatch(/user-scalable|maximum-scale/);
-    await expect(page.locator('#page')).toHaveCSS('touch-action', 'pinch-zoom');
     const session = await page.context().newCDPSession(page);
-    await session.send('Emulation.setPageScaleFactor', { pageScaleFactor: 2 });
-    await expect(page.locator('#page')).toHaveCSS('touch-action', 'manipulation');
-    await session.send('Emulation.setPageScaleFactor', { pageScaleFactor: 1 });
-    await expect(page.locator('#page')).toHaveCSS('touch-action', 'pinch-zoom');
+    const fingers = (type, ...points) => session.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([x, y], id) => ({ x, y, id })) });
+    const pinch = async (from, to) => {
+      const both = (way) => [[195 - way, 420], [195 + way, 420]];
+      await fingers('touchStart', ...both(from));
+      for (let step = 1; step <= 10; ++step) await fingers('touchMove', ...both(from + ((to - from) * step) / 10));
+      await fingers('touchEnd');
+    };
+    const view = () => page.evaluate(() => ({ scale: visualViewport.scale, left: visualViewport.pageLeft }));
+    const before = await scrolled(page);
+    await pinch(40, 120);
+    await expect.poll(async () => (await view()).scale).toBeGreaterThan(2);
+    const { left } = await view();
+    await fingers('touchStart', [300, 420]);
+    for (let x = 290; x >= 150; x -= 10) await fingers('touchMove', [x, 420]);
+    await fingers('touchEnd');
+    await expect.poll(async () => (await view()).left).toBeGreaterThan(left + 10);
+    await pinch(140, 10);
+    await expect.poll(async () => (await view()).scale).toBeCloseTo(1, 1);
+    // None of it was the list's.
+    expect(await scrolled(page)).toBe(before);
+    await expect(page).toHaveURL(`${world.url}/settings/users`);
   });
 });
 
@@ -93,4 +139,25 @@ test('the cursor says what lies below it', async ({ page, world }) => {
   expect(await cursor(page.getByRole('link', { name: 'General' }))).toBe('pointer');
   expect(await cursor(field(page, 'Search users'))).toBe('text');
   expect(await cursor(page.getByRole('heading', { level: 1 }))).toBe('text');
+});
+
+test('a tooltip says what an icon means, by hover and by focus', async ({ page, world }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await open(page, world, { at: '/settings/general' });
+  const button = page.getByRole('button', { name: 'Copy organization ID' });
+  const box = await button.boundingBox();
+  const below = () => page.screenshot({ clip: { x: box.x - 80, y: box.y + box.height + 4, width: box.width + 160, height: 36 } });
+  await page.mouse.move(0, 0);
+  const nothing = await below();
+  const shown = async (what) => expect.poll(async () => (await below()).equals(what));
+  await button.hover();
+  await (await shown(nothing)).toBe(false);
+  const tooltip = await below();
+  await page.mouse.move(0, 0);
+  await (await shown(nothing)).toBe(true);
+  await field(page, 'Organization name').focus();
+  for (let stops = 0; stops < 5 && !(await button.evaluate((element) => element === document.activeElement)); ++stops) await page.keyboard.press('Tab');
+  await (await shown(tooltip)).toBe(true);
+  await page.keyboard.press('Tab');
+  await (await shown(nothing)).toBe(true);
 });

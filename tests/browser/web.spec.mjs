@@ -80,6 +80,35 @@ test('the preferences of the system are followed live', async ({ page, world }) 
   await expect.poll(() => color('--text')).toBe('#171a21ff');
 });
 
+test('whoever asks for less motion sees nothing move, from that moment on', async ({ page, world }) => {
+  await page.addInitScript(() => {
+    globalThis.frames = 0;
+    const ask = requestAnimationFrame.bind(globalThis);
+    globalThis.requestAnimationFrame = (callback) => ask((time) => {
+      globalThis.frames += 1;
+      callback(time);
+    });
+  });
+  await open(page, world, { at: '/settings/general' });
+  await page.getByRole('textbox', { name: 'Organization name' }).waitFor();
+  // An answer that never comes: something turns meanwhile.
+  await page.route(/\/organizations\//, () => {});
+  await page.getByRole('textbox', { name: 'Organization name' }).fill('Lovelace');
+  await page.getByRole('button', { name: 'Save' }).click();
+  const frames = () => page.evaluate(() => globalThis.frames);
+  const moving = async () => {
+    const before = await frames();
+    await page.evaluate(() => new Promise((done) => { setTimeout(done, 500); }));
+    return (await frames()) - before;
+  };
+  await expect.poll(moving).toBeGreaterThan(1);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await expect.poll(moving).toBe(0);
+  expect(await moving()).toBe(0);
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await expect.poll(moving).toBeGreaterThan(1);
+});
+
 test('toasts, errors, totals and results stand in live regions', async ({ page, world }) => {
   await open(page, world, { at: '/settings/users' });
   await expect(page.getByRole('status').filter({ hasText: /^60 users$/ })).toBeAttached();

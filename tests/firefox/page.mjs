@@ -52,6 +52,7 @@ class Found {
 
   getByRole(role, options = {}) { return by_role(this.page, () => this.all(), role, options); }
   getByLabel(name) { return by_label(this.page, () => this.all(), name); }
+  getByText(text, options) { return by_text(this.page, () => this.all(), text, options); }
 
   async element() {
     return eventually(this.what, async () => (await this.all())[0]);
@@ -113,6 +114,14 @@ function by_label(page, roots, name) {
   });
 }
 
+function by_text(page, roots, text, { exact = false } = {}) {
+  return new Found(page, `“${text}”`, async () => {
+    const words = (await Promise.all((await roots()).map((root) => root.$$('.words')))).flat();
+    const texts = await Promise.all(words.map((each) => each.evaluate((element) => element.textContent)));
+    return words.filter((_, index) => matches(text, texts[index], exact));
+  });
+}
+
 // The browser's cookies and console, as Playwright's context has them.
 class Context {
   #context;
@@ -155,19 +164,14 @@ export class Page {
   async goto(address) { await this.#page.goto(address); }
   async reload() { await this.#page.reload(); }
   async goBack() { await this.#page.goBack(); }
+  async goForward() { await this.#page.goForward(); }
   async evaluate(look, ...given) { return this.#page.evaluate(look, ...given); }
 
   #roots = async () => [this.#page];
   getByRole(role, options) { return by_role(this, this.#roots, role, options); }
   getByLabel(name) { return by_label(this, this.#roots, name); }
 
-  getByText(text, { exact = false } = {}) {
-    return new Found(this, `“${text}”`, async () => {
-      const words = await this.#page.$$('#mirror .words');
-      const texts = await Promise.all(words.map((each) => each.evaluate((element) => element.textContent)));
-      return words.filter((_, index) => matches(text, texts[index], exact));
-    });
-  }
+  getByText(text, options) { return by_text(this, this.#roots, text, options); }
 
   // `answer` gets a route with fulfill() and abort(); one that calls neither never answers.
   async route(pattern, answer) {
@@ -179,6 +183,8 @@ export class Page {
         route.answer({
           fulfill: (reply) => request.respond(reply),
           abort: () => request.abort(),
+          continue: () => request.continue(),
+          request: () => request,
         });
       });
     }

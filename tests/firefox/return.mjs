@@ -1,4 +1,5 @@
-// Coming back to a page in Firefox by a reload.
+// Coming back to a page in Firefox: by a reload, by Back and Forward.
+import assert from 'node:assert/strict';
 import { open } from '../browser/screens.mjs';
 import { eventually } from './page.mjs';
 
@@ -16,4 +17,23 @@ export async function reload(page, world) {
   await page.reload();
   await eventually('the focus where it was', () => search.has_focus());
   await eventually('the list where it was', async () => (await first_row()) === row);
+}
+
+export async function back_and_forward(page, world) {
+  const link = (name) => page.getByRole('link', { name, exact: true });
+  await open(page, world, { at: '/settings/general' });
+  await page.getByLabel('Organization name').waitFor();
+  await link('Users').click();
+  await page.getByRole('table', { name: 'Users', exact: true }).waitFor();
+  await link('Invitations').click();
+  await eventually('the invitations', async () => (await page.title()).startsWith('Invitations'));
+  await page.goBack();
+  await page.getByRole('table', { name: 'Users', exact: true }).waitFor();
+  await eventually('the focus where it was', () => link('Invitations').has_focus());
+  assert.equal(page.url(), `${world.url}/settings/users`);
+  await page.goBack();
+  await page.getByLabel('Organization name').waitFor();
+  await page.goForward();
+  await page.getByRole('table', { name: 'Users', exact: true }).waitFor();
+  await eventually('the title', async () => (await page.title()).startsWith('Users'));
 }
