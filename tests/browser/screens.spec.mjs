@@ -17,6 +17,31 @@ async function expect_no_violations(page, what) {
   expect.soft(violations.map(({ id, nodes }) => `${what}: ${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
 }
 
+// Tab leaves the page at its end; begun anew it comes to everything that can be pressed or filled in, and leaves again.
+// Shift+Tab comes back.
+async function expect_a_way_round(page) {
+  const outside = () => page.evaluate(() => document.activeElement === document.body);
+  const leave = async () => {
+    let stops = 0;
+    do {
+      await page.keyboard.press('Tab');
+      stops += 1;
+    } while (!(await outside()) && stops < 400);
+    expect.soft(stops, 'Tab leaves the page').toBeLessThan(400);
+  };
+  if (!(await outside())) await leave();
+  await page.evaluate(() => {
+    globalThis.stops = new Set();
+    addEventListener('focusin', ({ target }) => globalThis.stops.add(target));
+  });
+  await leave();
+  const missed = await page.evaluate(() => [...document.querySelectorAll('#mirror :is(a[href], button, input, select, textarea, [tabindex="0"])')]
+    .filter((element) => element.tabIndex >= 0 && !element.closest('[inert]') && !globalThis.stops.has(element)).map((element) => element.outerHTML));
+  expect.soft(missed, 'what Tab does not come to').toEqual([]);
+  await page.keyboard.press('Shift+Tab');
+  expect.soft(await outside(), 'Shift+Tab comes back').toBe(false);
+}
+
 // The panels' words, as far as they name a screen in its title or a dialog.
 test('no screen and no dialog is missing from the table', () => {
   const read = (name) => readFileSync(new URL(`../../src/${name}`, import.meta.url), 'utf8');
@@ -53,5 +78,6 @@ for (const screen of screens) {
       await expect(page.locator('html')).toHaveCSS('color-scheme', colorScheme);
       await expect_no_violations(page, colorScheme);
     }
+    await expect_a_way_round(page);
   });
 }
