@@ -9,6 +9,7 @@
 #include "demo/people.hpp"
 #include "store/accounts.hpp"
 #include "store/invitations.hpp"
+#include "store/member_positions.hpp"
 #include "store/members.hpp"
 #include "store/migrations.hpp"
 #include "store/organizations.hpp"
@@ -55,6 +56,7 @@ class DemoLoad {
         add_demo_clouds(session_, first, {second_, second_owner, now_ + -age / 4}, new_id);
         add_demo_groups(session_, dialect_, first, new_id);
         for (const auto& [id, change] : counts_) store::count_members(session_, id, change);
+        store::count_large_organizations(session_);
     }
 
    private:

@@ -29,6 +29,10 @@ constexpr Invariant invariants[] = {
      " from members where removed_at is null group by organization_id) n on n.organization_id = o.id"
      " where o.owners <> coalesce(n.owners, 0) or o.collaborators <> coalesce(n.collaborators, 0)"
      " or o.service_accounts <> coalesce(n.service_accounts, 0)"},
+    {"Positions in the list of members count as many people as there are.",
+     "select p.organization_id || ' ' || p.ordering from member_positions p join organizations o"
+     " on o.id = p.organization_id group by p.organization_id, p.ordering, o.owners, o.collaborators"
+     " having sum(p.number) <> o.owners + o.collaborators"},
     {"An account stands once in an organization.",
      "select account_id from members where removed_at is null and account_id is not null"
      " group by account_id, organization_id having count(*) > 1"},
@@ -79,7 +83,7 @@ constexpr Invariant invariants[] = {
     {"An organization's default cloud is one of its own.",
      "select id from organizations o where default_cloud_id is not null and not exists (select 1 from clouds "
      "c"
-     " where c.id = o.default_cloud_id and c.organization_id = o.id)"},
+     " where c.id = o.default_cloud_id and c.organization_id = o.id and c.removed_at is null)"},
     {"A project belongs to the organization of its cloud.",
      "select p.id from projects p join clouds c on c.id = p.cloud_id"
      " where p.organization_id <> c.organization_id"},

@@ -47,7 +47,8 @@ std::string after_clause(const Order& order, const Window& window) {
         columns += (i > 0 ? ", " : "") + std::string(order.columns[i].name);
         values += (i > 0 ? ", :" : ":") + parameter(i);
     }
-    const std::string by_key = "(" + columns + ") " + (order.descending ? "<" : ">") + " (" + values + ")";
+    const std::string by_key = "(" + columns + ") " + (order.descending ? "<" : ">") +
+                               (window.includes_after ? "=" : "") + " (" + values + ")";
     if (order.rank.empty()) return " and " + by_key;
     return " and (" + order.rank + " > :after_rank or (" + order.rank + " = :after_rank and " + by_key + "))";
 }

@@ -31,7 +31,8 @@ struct Window {
     std::int64_t count = 50;
     std::int64_t offset = 0;
     std::optional<Cursor> after;
-    bool is_counted = true;  // false: nobody asks for the total
+    bool includes_after = false;  // the row at `after` is one of the window's
+    bool is_counted = true;       // false: nobody asks for the total
 };
 
 // What a list gives: its rows, how many there are in all, and where the next page begins.

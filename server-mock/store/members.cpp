@@ -1,6 +1,7 @@
 #include "store/members.hpp"
 
 #include "secrets.hpp"
+#include "store/member_positions.hpp"
 #include "store/organizations.hpp"
 #include "store/text_keys.hpp"
 #include "store/word_list.hpp"
@@ -85,30 +86,35 @@ void add_members(soci::session& session, const std::vector<Member>& members) {
         active.push_back(each.last_active_at.value_or(Timestamp{}).microseconds);
         changed.push_back(each.changed_at.microseconds);
     }
-    BulkQuery(
-        session,
-        "insert into members (user_id, identity_id, organization_id, account_id, email, name, name_fold, "
-        "name_key,"
-        " base_role, additional_roles, is_service_account, created_at, last_active_at, version, changed_at,"
-        " changed_by) values (:user, :identity, :organization, nullif(:account, ''), :email, :name, :fold, "
-        ":key,"
-        " :role, :additional, :service, :created, :active, 1, :changed, nullif(:by, ''))")
-        .bind("user", std::move(user))
-        .bind("identity", std::move(identity))
-        .bind("organization", std::move(organization))
-        .bind("account", std::move(account))
-        .bind("email", std::move(email))
-        .bind("name", std::move(name))
-        .bind("fold", std::move(fold))
-        .bind("key", std::move(key))
-        .bind("role", std::move(role))
-        .bind("additional", std::move(additional))
-        .bind("service", std::move(service))
-        .bind("created", std::move(created))
-        .bind("active", std::move(active))
-        .bind("changed", std::move(changed))
-        .bind("by", std::move(by))
-        .run();
+    const auto added = user;
+    keeping_positions(session, added, [&] {
+        BulkQuery(
+            session,
+            "insert into members (user_id, identity_id, organization_id, account_id, email, name, name_fold, "
+            "name_key,"
+            " base_role, additional_roles, is_service_account, created_at, last_active_at, version, "
+            "changed_at,"
+            " changed_by) values (:user, :identity, :organization, nullif(:account, ''), :email, :name, "
+            ":fold, "
+            ":key,"
+            " :role, :additional, :service, :created, :active, 1, :changed, nullif(:by, ''))")
+            .bind("user", std::move(user))
+            .bind("identity", std::move(identity))
+            .bind("organization", std::move(organization))
+            .bind("account", std::move(account))
+            .bind("email", std::move(email))
+            .bind("name", std::move(name))
+            .bind("fold", std::move(fold))
+            .bind("key", std::move(key))
+            .bind("role", std::move(role))
+            .bind("additional", std::move(additional))
+            .bind("service", std::move(service))
+            .bind("created", std::move(created))
+            .bind("active", std::move(active))
+            .bind("changed", std::move(changed))
+            .bind("by", std::move(by))
+            .run();
+    });
 }
 
 std::optional<Member> find_member(soci::session& session, std::string_view organization_id,
@@ -153,28 +159,33 @@ void change_roles(soci::session& session, const std::vector<RoleChange>& changes
         additional.push_back(joined_words(each.additional_roles));
         version.push_back(each.version);
     }
-    BulkQuery(session,
-              "update members set base_role = :role, additional_roles = :additional, version = :version,"
-              " changed_at = :now, changed_by = :by where user_id = :user")
-        .bind("role", std::move(role))
-        .bind("additional", std::move(additional))
-        .bind("version", std::move(version))
-        .bind_all("now", now, changes.size())
-        .bind_all("by", changed_by, changes.size())
-        .bind("user", std::move(user))
-        .run();
+    const auto changed = user;
+    keeping_positions(session, changed, [&] {
+        BulkQuery(session,
+                  "update members set base_role = :role, additional_roles = :additional, version = :version,"
+                  " changed_at = :now, changed_by = :by where user_id = :user")
+            .bind("role", std::move(role))
+            .bind("additional", std::move(additional))
+            .bind("version", std::move(version))
+            .bind_all("now", now, changes.size())
+            .bind_all("by", changed_by, changes.size())
+            .bind("user", std::move(user))
+            .run();
+    });
 }
 
 void remove_members(soci::session& session, const std::vector<std::string>& user_ids, Timestamp now,
                     std::string_view removed_by) {
     if (user_ids.empty()) return;
-    BulkQuery(session,
-              "update members set removed_at = :now, version = version + 1, changed_at = :now,"
-              " changed_by = :by where user_id = :user")
-        .bind_all("now", now, user_ids.size())
-        .bind_all("by", removed_by, user_ids.size())
-        .bind("user", user_ids)
-        .run();
+    keeping_positions(session, user_ids, [&] {
+        BulkQuery(session,
+                  "update members set removed_at = :now, version = version + 1, changed_at = :now,"
+                  " changed_by = :by where user_id = :user")
+            .bind_all("now", now, user_ids.size())
+            .bind_all("by", removed_by, user_ids.size())
+            .bind("user", user_ids)
+            .run();
+    });
 }
 
 std::optional<Member> find_member_of_account(soci::session& session, std::string_view organization_id,
@@ -236,45 +247,38 @@ void rename_account(soci::session& session, std::string_view account_id, std::st
         .bind("name", name)
         .bind("account", account_id)
         .run();
-    Query(session,
-          "update members set name = :name, name_fold = :fold, name_key = :key, version = version + 1,"
-          " changed_at = :now, changed_by = :by where account_id = :account and removed_at is null")
-        .bind("name", name)
-        .bind("fold", folded(name))
-        .bind("key", sort_key(name))
-        .bind("now", now)
-        .bind("by", changed_by)
+    std::vector<std::string> user_ids;
+    Query(session, "select user_id from members where account_id = :account and removed_at is null")
         .bind("account", account_id)
-        .run();
+        .each<std::string>([&](auto& row) { user_ids.push_back(std::move(std::get<0>(row))); });
+    keeping_positions(session, user_ids, [&] {
+        Query(session,
+              "update members set name = :name, name_fold = :fold, name_key = :key, version = version + 1,"
+              " changed_at = :now, changed_by = :by where account_id = :account and removed_at is null")
+            .bind("name", name)
+            .bind("fold", folded(name))
+            .bind("key", sort_key(name))
+            .bind("now", now)
+            .bind("by", changed_by)
+            .bind("account", account_id)
+            .run();
+    });
 }
 
 void set_last_active(soci::session& session, std::string_view user_id, Timestamp at) {
-    Query(session, "update members set last_active_at = :at where user_id = :user")
-        .bind("at", at)
-        .bind("user", user_id)
-        .run();
+    keeping_positions(session, {std::string(user_id)}, [&] {
+        Query(session, "update members set last_active_at = :at where user_id = :user")
+            .bind("at", at)
+            .bind("user", user_id)
+            .run();
+    });
 }
 
 // ---- The list ----------------------------------------------------------------------------------------------------
 
 std::optional<Order> member_order(const MemberFilter& filter, std::string_view key, bool descending) {
-    Order order;
-    order.descending = descending;
-    if (filter.name) order.rank = name_rank("");
-    if (key == "name") {
-        order.columns = {{"name_key"}};
-    } else if (key == "email") {
-        order.columns = {{"email"}};
-    } else if (key == "base_role") {
-        order.columns = {{"base_role"}, {"created_at", true}};
-    } else if (key == "created_at") {
-        order.columns = {{"created_at", true}};
-    } else if (key == "last_active_at") {
-        order.columns = {{"last_active_at", true}};
-    } else {
-        return std::nullopt;
-    }
-    order.columns.push_back({"user_id"});
+    auto order = order_of_members(key, descending);
+    if (order && filter.name) order->rank = name_rank("");
     return order;
 }
 
@@ -318,6 +322,11 @@ std::int64_t total_of(soci::session& session, const Dialect& dialect, std::strin
     return total;
 }
 
+bool lists_all_people(const MemberFilter& filter) {
+    return filter.kind == MemberKind::people && !filter.email && !filter.name && !filter.base_role &&
+           !filter.q;
+}
+
 Cursor cursor_after(const Member& row, const MemberFilter& filter, std::string_view key) {
     Cursor cursor;
     if (filter.name) cursor.push_back(name_rank_of(row.name, *filter.name));
@@ -338,13 +347,15 @@ Cursor cursor_after(const Member& row, const MemberFilter& filter, std::string_v
 MemberPage list_members(soci::session& session, const Dialect& dialect, std::string_view organization_id,
                         const MemberFilter& filter, const Order& order, std::string_view key,
                         const Window& window) {
+    const auto near =
+        lists_all_people(filter) ? near_offset(session, organization_id, key, order, window) : window;
     // The ids first: rows that the offset skips are read from the index alone, on PostgreSQL too.
     Query query(session, std::string("select ") + columns + " from (select user_id as id_on_page" +
-                             conditions(dialect, filter) + after_clause(order, window) + order_clause(order) +
+                             conditions(dialect, filter) + after_clause(order, near) + order_clause(order) +
                              ") page cross join members where user_id = id_on_page" + order_alone(order));
     bind_filter(query, organization_id, filter);
     if (filter.name) query.bind("name", *filter.name);
-    bind_window(query, order, window);
+    bind_window(query, order, near);
     MemberPage page;
     query.each_of<Columns>([&](Columns& row) { page.rows.push_back(member_of(row)); });
     end_page(page, window, [&](const Member& last) { return cursor_after(last, filter, key); });

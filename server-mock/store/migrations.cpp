@@ -246,13 +246,28 @@ const Step shared_step = {
     "  sealed_mark text not null)",
 };
 
+// How many people stand where in the orders of a list of very many (store/member_positions).
+const Step positions_step = {
+    "create table member_positions ("
+    "  organization_id text not null references organizations (id),"
+    "  ordering text not null,"  // the key of the interface: name, email, …
+    "  first_key text not null,"
+    "  number bigint not null,"
+    "  primary key (organization_id, ordering, first_key))",
+};
+
 Step with_member_indexes(Step step) {
     step.insert(step.end(), member_indexes.begin(), member_indexes.end());
     return step;
 }
 
-const std::vector<Step> steps = {
-    with_member_indexes(first_step), keys_step, access_tables(), group_tables(), access_views(), shared_step};
+const std::vector<Step> steps = {with_member_indexes(first_step),
+                                 keys_step,
+                                 access_tables(),
+                                 group_tables(),
+                                 access_views(),
+                                 shared_step,
+                                 positions_step};
 
 // A statement of a step with the database's own type for the columns of texts.
 std::string with_text_type(std::string_view text_type, std::string_view statement) {
