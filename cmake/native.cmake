@@ -42,15 +42,19 @@ add_library(roster_shell_parts STATIC EXCLUDE_FROM_ALL
 target_include_directories(roster_shell_parts PUBLIC ${CMAKE_SOURCE_DIR})
 target_link_libraries(roster_shell_parts PUBLIC roster_ui PRIVATE roster_warnings)
 
-# roster_tests(NAME FOLDER target...): the GoogleTest program NAME_tests of the files below tests/FOLDER.
+# roster_tests(NAME target...): the GoogleTest program of the files below tests/NAME.
 function(roster_tests name)
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${name}/*.cpp)
-    if(NOT sources)
-        return()
+    if(sources)
+        string(REGEX REPLACE "s$" "" program ${name})
+        roster_test_program(${program}_tests "${sources}" ${ARGN})
     endif()
-    string(REGEX REPLACE "s$" "" program ${name})
-    add_executable(${program}_tests ${sources})
-    target_include_directories(${program}_tests PRIVATE ${CMAKE_SOURCE_DIR}/tests)
+endfunction()
+
+# roster_test_program(NAME SOURCES target...)
+function(roster_test_program program sources)
+    add_executable(${program} ${sources})
+    target_include_directories(${program} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
     # A file of its own, so that a compiler's cache serves every checkout for all the others.
     set(folders ${CMAKE_BINARY_DIR}/${program}_folders.cpp)
     file(GENERATE OUTPUT ${folders} CONTENT
@@ -58,11 +62,11 @@ function(roster_tests name)
 const char* const roster::tests::tests_folder = \"${CMAKE_SOURCE_DIR}/tests\";
 const char* const roster::tests::server_program = \"${CMAKE_BINARY_DIR}/server-mock\";
 ")
-    target_sources(${program}_tests PRIVATE ${folders})
-    target_link_libraries(${program}_tests PRIVATE ${ARGN} roster_warnings GTest::gmock GTest::gtest_main)
-    target_precompile_headers(${program}_tests PRIVATE <gtest/gtest.h> <gmock/gmock.h>)
+    target_sources(${program} PRIVATE ${folders})
+    target_link_libraries(${program} PRIVATE ${ARGN} roster_warnings GTest::gmock GTest::gtest_main)
+    target_precompile_headers(${program} PRIVATE <gtest/gtest.h> <gmock/gmock.h>)
     # What is tested is optimised; the tests themselves take a third of the time to compile when they are not.
-    target_compile_options(${program}_tests PRIVATE -O0)
+    target_compile_options(${program} PRIVATE -O0)
 endfunction()
 
 find_package(GTest)
@@ -74,6 +78,16 @@ if(GTest_FOUND AND ZLIB_FOUND)
     if(TARGET server_tests)
         # Some of them start, kill and start again the program itself.
         add_dependencies(server_tests server-mock)
+    endif()
+    if(ROSTER_SANITIZE STREQUAL "thread")
+        # What happens at once, and no more, so that it is built soon.
+        file(GLOB sources ${CMAKE_SOURCE_DIR}/tests/server/*.cpp)
+        list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
+        foreach(name IN ITEMS concurrency last_owner cluster joining invitation)
+            list(APPEND sources ${CMAKE_SOURCE_DIR}/tests/server/${name}_test.cpp)
+        endforeach()
+        roster_test_program(concurrency_tests "${sources}" nlohmann_json::nlohmann_json roster_server)
+        add_dependencies(concurrency_tests server-mock)
     endif()
 endif()
 
@@ -90,7 +104,7 @@ foreach(source IN LISTS benches)
     endif()
 endforeach()
 
-# tests/fuzz/NAME_fuzz.cpp: programs that libFuzzer drives (preset `fuzz`), each with its corpus in tests/fuzz/corpus.
+# tests/fuzz/NAME_fuzz.cpp: programs that libFuzzer drives (preset `sanitize`), each with its corpus in tests/fuzz/corpus.
 if(ROSTER_FUZZ)
     foreach(name IN ITEMS address_list json request)
         add_executable(${name}_fuzz ${CMAKE_SOURCE_DIR}/tests/fuzz/${name}_fuzz.cpp)

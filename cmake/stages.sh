@@ -80,7 +80,7 @@ fuzz_tests() {
     local name status=0
     for name in address_list json request; do
         mkdir -p "build/fuzz/corpus/$name"
-        timeout --kill-after=10 120 "build/fuzz/${name}_fuzz" -max_total_time=20 -max_len=4096 -timeout=10 -print_final_stats=1 \
+        timeout --kill-after=10 120 "build/sanitize/${name}_fuzz" -max_total_time=20 -max_len=4096 -timeout=10 -print_final_stats=1 \
             -artifact_prefix="build/fuzz/$name-" "build/fuzz/corpus/$name" "tests/fuzz/corpus/$name" || status=1
     done
     return "$status"
@@ -88,7 +88,7 @@ fuzz_tests() {
 
 # The thread sanitizer, over the tests of what happens at once.
 thread_tests() {
-    timeout --kill-after=10 600 build/thread/server_tests --gtest_brief=1 \
+    timeout --kill-after=10 600 build/thread/concurrency_tests --gtest_brief=1 \
         --gtest_filter='Concurrency.*:LastOwner.*:*at_the_same_moment*'
 }
 
