@@ -6,7 +6,7 @@
 #include "service/clouds.hpp"
 #include "store/housekeeping.hpp"
 #include "store/idempotency.hpp"
-#include "store/member_positions.hpp"
+#include "store/listed_people.hpp"
 
 namespace roster::server {
 
@@ -59,7 +59,7 @@ std::expected<std::unique_ptr<Server>, std::string> Server::make(ServerPlan plan
         const auto now = raw->backend_->clock();
         raw->database_->change([&](soci::session& session) {
             store::remove_what_is_dead(session, now, raw->settings_.session_idle);
-            store::count_large_organizations(session);
+            store::begin_large_lists(session);
         });
         sweep_removed_clouds(*raw->backend_);
     };

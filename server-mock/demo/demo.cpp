@@ -9,7 +9,7 @@
 #include "demo/people.hpp"
 #include "store/accounts.hpp"
 #include "store/invitations.hpp"
-#include "store/member_positions.hpp"
+#include "store/listed_people.hpp"
 #include "store/members.hpp"
 #include "store/migrations.hpp"
 #include "store/organizations.hpp"
@@ -56,7 +56,6 @@ class DemoLoad {
         add_demo_clouds(session_, first, {second_, second_owner, now_ + -age / 4}, new_id);
         add_demo_groups(session_, dialect_, first, new_id);
         for (const auto& [id, change] : counts_) store::count_members(session_, id, change);
-        store::count_large_organizations(session_);
     }
 
    private:
@@ -218,7 +217,9 @@ void load_demo(Backend& backend, std::int64_t members) {
         DemoLoad(backend, session, password_hash.value()).load(members);
         return true;
     });
-    if (is_loaded && members > many_members) backend.database.tidy();
+    if (!is_loaded) return;
+    backend.database.change(store::begin_large_lists);
+    if (members > many_members) backend.database.tidy();
 }
 
 bool demo_is_there(Backend& backend) {

@@ -11,19 +11,8 @@ namespace {
 constexpr std::int64_t cut_size = 1'000;
 constexpr std::int64_t largest_block = 2 * cut_size;
 constexpr std::int64_t smallest_block = cut_size / 4;
-constexpr std::int64_t largest_uncounted = 2 * largest_block;
 constexpr std::array<std::string_view, 5> keys = {"name", "email", "base_role", "created_at",
                                                   "last_active_at"};
-
-constexpr const char* person_columns =
-    "user_id, organization_id, email, name_fold, name_key, base_role, created_at, last_active_at";
-using PersonColumns = std::tuple<std::string, std::string, std::string, std::string, std::string, std::string,
-                                 Timestamp, Timestamp>;
-
-bool is_anybody_counted(soci::session& session) {
-    return Query(session, "select count(*) from (select 1 from member_positions limit 1) counted")
-               .value<std::int64_t>() > 0;
-}
 
 // First key → number of people. The first block of an order begins at the empty key.
 using Blocks = std::map<std::string, std::int64_t>;
@@ -37,7 +26,7 @@ std::string place_of(const ListedPerson& person, const Order& order) {
     };
     std::string place;
     for (const auto& column : order.columns) {
-        if (!place.empty()) place += ' ';
+        if (&column != &order.columns.front()) place += ' ';
         if (column.name == "name_key") place += person.name_key;
         if (column.name == "email") place += person.email;
         if (column.name == "base_role") place += person.base_role;
@@ -120,7 +109,7 @@ std::string place_after(soci::session& session, std::string_view organization_id
     }
     // The id first: rows that the offset skips are read from the index alone.
     Query query(session,
-                std::string("select ") + person_columns +
+                std::string("select ") + listed_columns +
                     " from (select user_id as id_there from members where organization_id = :organization"
                     " and removed_at is null and is_service_account = 0" +
                     after_clause(order, window) + order_clause(order) +
@@ -128,8 +117,8 @@ std::string place_after(soci::session& session, std::string_view organization_id
     query.bind("organization", organization_id);
     bind_window(query, order, window);
     ListedPerson found;
-    query.each_of<PersonColumns>(
-        [&](PersonColumns& row) { found = std::make_from_tuple<ListedPerson>(std::move(row)); });
+    query.each_of<ListedColumns>(
+        [&](ListedColumns& row) { found = std::make_from_tuple<ListedPerson>(std::move(row)); });
     return place_of(found, order);
 }
 
@@ -206,33 +195,11 @@ void move_positions(soci::session& session, const std::vector<ListedPerson>& bef
     }
 }
 
-std::vector<ListedPerson> counted_people(soci::session& session, const std::vector<std::string>& user_ids) {
-    std::vector<ListedPerson> found;
-    if (user_ids.empty() || !is_anybody_counted(session)) return found;
-    Query query(session,
-                std::string("select ") + person_columns + " from members m where m.user_id in (" +
-                    parameter_list("user", user_ids.size()) +
-                    ") and m.removed_at is null and m.is_service_account = 0 and exists (select 1 from"
-                    " member_positions p where p.organization_id = m.organization_id)");
-    for (std::size_t i = 0; i < user_ids.size(); ++i) query.bind("user" + std::to_string(i), user_ids[i]);
-    query.each_of<PersonColumns>(
-        [&](PersonColumns& row) { found.push_back(std::make_from_tuple<ListedPerson>(std::move(row))); });
-    return found;
-}
-
-void count_large_organizations(soci::session& session) {
-    const auto large =
-        Query(session,
-              "select id, owners + collaborators from organizations o where owners + collaborators >"
-              " :most and not exists (select 1 from member_positions p where p.organization_id = o.id)")
-            .bind("most", largest_uncounted)
-            .rows<std::string, std::int64_t>();
-    for (const auto& [id, people] : large) {
-        for (const auto key : keys) {
-            Blocks blocks{{"", people}};
-            cut(session, id, order_of_members(key, false).value(), blocks, blocks.begin());
-            write_blocks(session, id, key, {}, blocks);
-        }
+void count_positions(soci::session& session, std::string_view organization_id, std::int64_t people) {
+    for (const auto key : keys) {
+        Blocks blocks{{"", people}};
+        cut(session, organization_id, order_of_members(key, false).value(), blocks, blocks.begin());
+        write_blocks(session, organization_id, key, {}, blocks);
     }
 }
 

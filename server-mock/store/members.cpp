@@ -2,6 +2,7 @@
 
 #include "secrets.hpp"
 #include "store/member_positions.hpp"
+#include "store/member_texts.hpp"
 #include "store/organizations.hpp"
 #include "store/text_keys.hpp"
 #include "store/word_list.hpp"
@@ -87,7 +88,7 @@ void add_members(soci::session& session, const std::vector<Member>& members) {
         changed.push_back(each.changed_at.microseconds);
     }
     const auto added = user;
-    keeping_positions(session, added, [&] {
+    keeping_lists(session, added, [&] {
         BulkQuery(
             session,
             "insert into members (user_id, identity_id, organization_id, account_id, email, name, name_fold, "
@@ -160,7 +161,7 @@ void change_roles(soci::session& session, const std::vector<RoleChange>& changes
         version.push_back(each.version);
     }
     const auto changed = user;
-    keeping_positions(session, changed, [&] {
+    keeping_lists(session, changed, [&] {
         BulkQuery(session,
                   "update members set base_role = :role, additional_roles = :additional, version = :version,"
                   " changed_at = :now, changed_by = :by where user_id = :user")
@@ -177,7 +178,7 @@ void change_roles(soci::session& session, const std::vector<RoleChange>& changes
 void remove_members(soci::session& session, const std::vector<std::string>& user_ids, Timestamp now,
                     std::string_view removed_by) {
     if (user_ids.empty()) return;
-    keeping_positions(session, user_ids, [&] {
+    keeping_lists(session, user_ids, [&] {
         BulkQuery(session,
                   "update members set removed_at = :now, version = version + 1, changed_at = :now,"
                   " changed_by = :by where user_id = :user")
@@ -251,7 +252,7 @@ void rename_account(soci::session& session, std::string_view account_id, std::st
     Query(session, "select user_id from members where account_id = :account and removed_at is null")
         .bind("account", account_id)
         .each<std::string>([&](auto& row) { user_ids.push_back(std::move(std::get<0>(row))); });
-    keeping_positions(session, user_ids, [&] {
+    keeping_lists(session, user_ids, [&] {
         Query(session,
               "update members set name = :name, name_fold = :fold, name_key = :key, version = version + 1,"
               " changed_at = :now, changed_by = :by where account_id = :account and removed_at is null")
@@ -266,7 +267,7 @@ void rename_account(soci::session& session, std::string_view account_id, std::st
 }
 
 void set_last_active(soci::session& session, std::string_view user_id, Timestamp at) {
-    keeping_positions(session, {std::string(user_id)}, [&] {
+    keeping_lists(session, {std::string(user_id)}, [&] {
         Query(session, "update members set last_active_at = :at where user_id = :user")
             .bind("at", at)
             .bind("user", user_id)
@@ -284,7 +285,10 @@ std::optional<Order> member_order(const MemberFilter& filter, std::string_view k
 
 namespace {
 
-std::string conditions(const Dialect& dialect, const MemberFilter& filter) {
+// Found by their texts: these and no others. Nothing: it has to be looked at each.
+using Found = std::optional<std::vector<std::string>>;
+
+std::string conditions(const Dialect& dialect, const MemberFilter& filter, const Found& found) {
     std::string text = " from members where organization_id = :organization and removed_at is null";
     if (filter.kind == MemberKind::people) text += " and is_service_account = 0";
     if (filter.kind == MemberKind::service_accounts) text += " and is_service_account = 1";
@@ -292,23 +296,32 @@ std::string conditions(const Dialect& dialect, const MemberFilter& filter) {
     if (filter.base_role) text += " and base_role = :base_role";
     const std::string position(dialect.position_of);
     if (filter.name) text += " and " + position + "(name_fold, :name_fold) > 0";
+    if (found) {
+        text += " and email in (" + (found->empty() ? "null" : parameter_list("found", found->size())) + ")";
+        return text;
+    }
     if (filter.q) text += " and (" + position + "(name_fold, :q) > 0 or " + position + "(email, :q) > 0)";
     return text;
 }
 
-void bind_filter(Query& query, std::string_view organization_id, const MemberFilter& filter) {
+void bind_filter(Query& query, std::string_view organization_id, const MemberFilter& filter,
+                 const Found& found) {
     query.bind("organization", organization_id);
     if (filter.email) query.bind("email", *filter.email);
     if (filter.base_role) query.bind("base_role", *filter.base_role);
     if (filter.name) query.bind("name_fold", folded(*filter.name));
-    if (filter.q) query.bind("q", folded(*filter.q));
+    if (found) {
+        for (std::size_t i = 0; i < found->size(); ++i) query.bind("found" + std::to_string(i), (*found)[i]);
+    } else if (filter.q) {
+        query.bind("q", folded(*filter.q));
+    }
 }
 
 std::int64_t total_of(soci::session& session, const Dialect& dialect, std::string_view organization_id,
-                      const MemberFilter& filter) {
+                      const MemberFilter& filter, const Found& found) {
     if (filter.email || filter.name || filter.q || (filter.base_role && filter.kind != MemberKind::people)) {
-        Query count(session, "select count(*)" + conditions(dialect, filter));
-        bind_filter(count, organization_id, filter);
+        Query count(session, "select count(*)" + conditions(dialect, filter, found));
+        bind_filter(count, organization_id, filter, found);
         return count.value<std::int64_t>();
     }
     const auto organization = find_organization(session, organization_id);
@@ -347,19 +360,30 @@ Cursor cursor_after(const Member& row, const MemberFilter& filter, std::string_v
 MemberPage list_members(soci::session& session, const Dialect& dialect, std::string_view organization_id,
                         const MemberFilter& filter, const Order& order, std::string_view key,
                         const Window& window) {
+    // A search of very many: whom their texts name are looked up, and where they are too many to be named, a walk meets
+    // them soon.
+    std::optional<TextMatches> matches;
+    if (filter.q && filter.kind == MemberKind::people)
+        matches = search_texts(session, organization_id, folded(*filter.q));
+    const auto found = matches ? std::move(matches->emails) : std::nullopt;
     const auto near =
         lists_all_people(filter) ? near_offset(session, organization_id, key, order, window) : window;
     // The ids first: rows that the offset skips are read from the index alone, on PostgreSQL too.
     Query query(session, std::string("select ") + columns + " from (select user_id as id_on_page" +
-                             conditions(dialect, filter) + after_clause(order, near) + order_clause(order) +
-                             ") page cross join members where user_id = id_on_page" + order_alone(order));
-    bind_filter(query, organization_id, filter);
+                             conditions(dialect, filter, found) + after_clause(order, near) +
+                             order_clause(order) + ") page cross join members where user_id = id_on_page" +
+                             order_alone(order));
+    bind_filter(query, organization_id, filter, found);
     if (filter.name) query.bind("name", *filter.name);
     bind_window(query, order, near);
     MemberPage page;
     query.each_of<Columns>([&](Columns& row) { page.rows.push_back(member_of(row)); });
     end_page(page, window, [&](const Member& last) { return cursor_after(last, filter, key); });
-    if (window.is_counted) page.total = total_of(session, dialect, organization_id, filter);
+    if (window.is_counted) {
+        page.total = matches && !filter.email && !filter.name && !filter.base_role
+                         ? matches->number
+                         : total_of(session, dialect, organization_id, filter, found);
+    }
     return page;
 }
 

@@ -246,14 +246,19 @@ const Step shared_step = {
     "  sealed_mark text not null)",
 };
 
-// How many people stand where in the orders of a list of very many (store/member_positions).
-const Step positions_step = {
+// What an organization of very many people keeps beside their rows (store/listed_people).
+const Step large_lists_step = {
     "create table member_positions ("
     "  organization_id text not null references organizations (id),"
     "  ordering text not null,"  // the key of the interface: name, email, …
     "  first_key text not null,"
     "  number bigint not null,"
     "  primary key (organization_id, ordering, first_key))",
+    "create table member_texts ("
+    "  organization_id text not null references organizations (id),"
+    "  first_email text not null,"
+    "  people text not null,"
+    "  primary key (organization_id, first_email))",
 };
 
 Step with_member_indexes(Step step) {
@@ -267,7 +272,7 @@ const std::vector<Step> steps = {with_member_indexes(first_step),
                                  group_tables(),
                                  access_views(),
                                  shared_step,
-                                 positions_step};
+                                 large_lists_step};
 
 // A statement of a step with the database's own type for the columns of texts.
 std::string with_text_type(std::string_view text_type, std::string_view statement) {

@@ -20,6 +20,7 @@ void write_planner_figures(soci::session& session) {
         {"members", "members_ordered_by_activity", "1000000 100000 3 1 1 1"},
         {"members", "service_accounts", "1000 100 1 1"},
         {"member_positions", "sqlite_autoindex_member_positions_1", "5000 5000 1000 1"},
+        {"member_texts", "sqlite_autoindex_member_texts_1", "1000 1000 1"},
         {"invitations", "invitations_pending", "100000 10000 1"},
         {"invitations", "invitations_by_created", "400000 40000 1 1"},
         {"invitations", "invitations_by_status", "400000 40000 10000 1 1"},

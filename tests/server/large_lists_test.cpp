@@ -1,69 +1,95 @@
-// A jump to any row of the list of very many members shows the rows that a walk from page to page shows there.
-#include "store/member_positions.hpp"
-
-#include <gmock/gmock.h>
+// The list of very many members: a jump to any row shows what a walk from page to page shows there, and a search finds
+// whom a look at each finds.
+#include <algorithm>
+#include <span>
 
 #include "secrets.hpp"
 #include "server/test_server.hpp"
 #include "service/membership.hpp"
 #include "store/accounts.hpp"
 #include "store/invariants.hpp"
+#include "store/listed_people.hpp"
 #include "store/members.hpp"
 #include "store/organizations.hpp"
+#include "store/text_keys.hpp"
 
 namespace roster::server::test {
 namespace {
 
 constexpr int very_many = 4'500;
 
-struct Positions : testing::Test {
+struct LargeLists : testing::Test {
     TestServer server;
     Place works = server.add_organization("Works", "ada@works.example");
-    Client owner = server.signed_in("ada@works.example");
 
-    Positions() {
+    LargeLists() {
         add(very_many, "first");
-        change(store::count_large_organizations);
+        change(store::begin_large_lists);
     }
 
-    api::Page<api::Collaborator> page(const std::string& query) {
-        auto answer = api::read_reply<api::Page<api::Collaborator>>(
-            owner.get("/api/v2/organization_collaborators?" + query, {{"Roster-Client", "1"}}));
-        EXPECT_TRUE(answer) << query << ": " << answer.error().detail;
-        return answer ? std::move(*answer) : api::Page<api::Collaborator>();
+    struct Query {
+        std::string key = "name";
+        bool descending = false;
+        std::optional<std::string> q = {};
+    };
+    store::MemberPage page(const Query& query, const store::Window& window) {
+        return server.server().database().read([&](soci::session& session) {
+            store::MemberFilter filter;
+            filter.q = query.q;
+            const auto order = store::member_order(filter, query.key, query.descending);
+            return store::list_members(session, server.server().database().dialect(), works.id, filter,
+                                       *order, query.key, window);
+        });
     }
-    static void add_ids(std::vector<std::string>& ids, const api::Page<api::Collaborator>& page) {
-        for (const auto& each : page.results) ids.push_back(*each.user_id);
-    }
-    std::vector<std::string> all_of(const std::string& sort) {
-        std::vector<std::string> ids;
-        for (std::string more;;) {
-            const auto next = page("count=500&sort=" + sort + more);
-            add_ids(ids, next);
-            if (!next.metadata.next_paging_token) return ids;
-            more = "&paging_token=" + *next.metadata.next_paging_token;
+    std::vector<store::Member> all_of(const Query& query) {
+        std::vector<store::Member> all;
+        for (store::Window window{.count = 500};;) {
+            auto next = page(query, window);
+            std::ranges::move(next.rows, std::back_inserter(all));
+            if (!next.next) return all;
+            window.after = next.next;
         }
+    }
+    static std::vector<std::string> ids_of(std::span<const store::Member> people) {
+        std::vector<std::string> ids;
+        for (const auto& each : people) ids.push_back(each.user_id);
+        return ids;
     }
     void expect_true_positions() {
         for (const std::string key : {"name", "email", "base_role", "created_at", "last_active_at"}) {
-            for (const auto& sort : {key, "-" + key}) {
-                const auto all = all_of(sort);
+            for (const bool descending : {false, true}) {
+                const auto all = all_of({key, descending});
                 for (std::size_t offset = 0; offset < all.size() + 700; offset += 631) {
-                    std::vector<std::string> there;
-                    add_ids(there, page("count=7&sort=" + sort + "&offset=" + std::to_string(offset)));
-                    const auto first = std::min(offset, all.size());
-                    const auto last = std::min(offset + 7, all.size());
-                    const auto at = [&](std::size_t row) {
-                        return all.begin() + static_cast<std::ptrdiff_t>(row);
-                    };
-                    EXPECT_EQ(there, std::vector(at(first), at(last))) << sort << " from " << offset;
+                    const auto there =
+                        page({key, descending}, {.count = 7, .offset = static_cast<std::int64_t>(offset)});
+                    const auto rows = std::span(all).subspan(std::min(offset, all.size()));
+                    EXPECT_EQ(ids_of(there.rows), ids_of(rows.first(std::min<std::size_t>(7, rows.size()))))
+                        << key << (descending ? " descending" : "") << " from " << offset;
                 }
             }
         }
+    }
+    void expect_true_search() {
+        const auto all = all_of({});
+        for (const std::string part :
+             {"first.12", "middle", "ÆRØ", "owner of", "e", "@MANY.", "nobody", "a\tb"}) {
+            auto found = all;
+            std::erase_if(found, [&](const auto& each) {
+                return folded(each.name).find(folded(part)) == std::string::npos &&
+                       each.email.find(folded(part)) == std::string::npos;
+            });
+            EXPECT_EQ(page({.q = part}, {}).total, found.size()) << part;
+            EXPECT_EQ(ids_of(all_of({.q = part})), ids_of(found)) << part;
+        }
+    }
+    void expect_true_lists() {
+        expect_true_positions();
+        expect_true_search();
         const auto report = check_invariants(server.folder()->database());
         ASSERT_TRUE(report) << report.error();
         for (const auto& broken : report->broken) ADD_FAILURE() << broken.sentence;
         EXPECT_GE(server.count("select count(*) from member_positions where ordering = 'email'"), 3);
+        EXPECT_GE(server.count("select count(*) from member_texts"), 3);
     }
 
     template <class Change>
@@ -92,11 +118,11 @@ struct Positions : testing::Test {
     }
 };
 
-TEST_F(Positions, are_true_at_first_and_after_every_kind_of_change) {
-    expect_true_positions();
+TEST_F(LargeLists, are_true_at_first_and_after_every_kind_of_change) {
+    expect_true_lists();
 
     const auto many = add(2'600, "middle");
-    expect_true_positions();
+    expect_true_lists();
 
     std::vector<store::RoleChange> roles;
     for (std::size_t i = 0; i < 400; ++i) roles.push_back({many[i], "owner", {}, 2});
@@ -108,7 +134,7 @@ TEST_F(Positions, are_true_at_first_and_after_every_kind_of_change) {
         const auto someone = store::find_member(session, works.id, many[700]);
         store::rename_account(session, *someone->account_id, "Ærø", now(), many[700]);
     });
-    expect_true_positions();
+    expect_true_lists();
 
     // Blocks shrink until they join.
     const std::vector<std::string> gone(many.begin() + 400, many.end());
@@ -117,11 +143,14 @@ TEST_F(Positions, are_true_at_first_and_after_every_kind_of_change) {
         store::count_members(session, works.id,
                              {.owners = 0, .collaborators = -2'200, .service_accounts = 0});
     });
-    expect_true_positions();
+    expect_true_lists();
 }
 
-TEST_F(Positions, are_not_counted_where_few_people_are) {
+TEST_F(LargeLists, are_kept_where_very_many_are_and_nowhere_else) {
+    server.add_organization("Small", "grace@small.example");
+    change(store::begin_large_lists);
     EXPECT_EQ(server.count("select count(distinct organization_id) from member_positions"), 1);
+    EXPECT_EQ(server.count("select count(distinct organization_id) from member_texts"), 1);
 }
 
 }  // namespace
