@@ -1,5 +1,6 @@
 #include "store/member_texts.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <map>
 #include <set>
@@ -13,24 +14,32 @@ constexpr std::size_t largest_block = 2 * cut_size;
 constexpr std::size_t smallest_block = cut_size / 4;
 constexpr std::size_t most_named = 2'000;
 
+// A person is a line of three fields: the address, the folded name, and the beginning of the name's key for sorting.
 // Neither addresses nor names hold these two.
-constexpr char end_of_email = '\t';
+constexpr char end_of_field = '\t';
 constexpr char end_of_person = '\n';
+constexpr std::size_t key_length = 16;
 
-// Address → folded name.
+// Address → the other fields.
 using People = std::map<std::string, std::string, std::less<>>;
 
-void append(std::string& text, std::string_view email, std::string_view name_fold) {
+std::string fields_of(std::string_view name_fold, std::string_view name_key) {
+    std::string fields(name_fold);
+    fields += end_of_field;
+    return fields += name_key.substr(0, key_length);
+}
+
+void append(std::string& text, std::string_view email, std::string_view fields) {
     text += email;
-    text += end_of_email;
-    text += name_fold;
+    text += end_of_field;
+    text += fields;
     text += end_of_person;
 }
 
 People people_of(std::string_view text) {
     People people;
     while (!text.empty()) {
-        const auto middle = text.find(end_of_email);
+        const auto middle = text.find(end_of_field);
         const auto end = text.find(end_of_person, middle);
         people.emplace_hint(people.end(), text.substr(0, middle), text.substr(middle + 1, end - middle - 1));
         text.remove_prefix(end + 1);
@@ -38,7 +47,7 @@ People people_of(std::string_view text) {
     return people;
 }
 
-// Calls `take` with the address of everybody in the text who is found.
+// Calls `take` with the address and the key of everybody in the text who is found.
 template <class Take>
 void for_each_match(std::string_view text, std::string_view part, Take&& take) {
     // The C library's search is several times as fast as a string's own.
@@ -47,12 +56,73 @@ void for_each_match(std::string_view text, std::string_view part, Take&& take) {
         if (found == nullptr) return;
         at = static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
         const auto begin = text.rfind(end_of_person, at) + 1;  // 0 in the first line: npos + 1
-        take(text.substr(begin, text.find(end_of_email, begin) - begin));
-        at = text.find(end_of_person, at);
+        const auto end = text.find(end_of_person, at);
+        const auto line = text.substr(begin, end - begin);
+        const auto name_end = line.rfind(end_of_field);
+        if (at - begin < name_end) take(line.substr(0, line.find(end_of_field)), line.substr(name_end + 1));
+        at = end;
     }
 }
 
-// Address → folded name, or nothing for who is there no more.
+// Of the people found, those that can stand in a window: the first ones by key, and whoever has the key of the last.
+class FirstOnes {
+   public:
+    explicit FirstOnes(const TextWindow& window)
+        : window_(window), most_kept_(4 * static_cast<std::size_t>(window.rows) + most_named) {}
+
+    void add(std::string_view email, std::string_view name_key) {
+        if (window_.by == TextWindow::By::neither) {
+            if (after_.size() <= most_named) after_.emplace_back(std::string(), email);
+            return;
+        }
+        const auto key = window_.by == TextWindow::By::name ? name_key : email;
+        if (window_.after && comes_before(key, *window_.after)) return;
+        if (last_ && comes_before(*last_, key)) return;
+        auto& kept = window_.after && key == *window_.after ? beside_ : after_;
+        kept.emplace_back(key, email);
+        if (after_.size() <= most_kept_) return;
+        drop_the_last();
+        most_kept_ = std::max(most_kept_, 2 * after_.size());  // very many may have the key of the last
+    }
+    // Where the first of them stands, which the key begins with.
+    std::optional<std::string> begin() const {
+        if (window_.by == TextWindow::By::neither || !beside_.empty() || after_.empty()) return window_.after;
+        return std::ranges::min_element(
+                   after_, [&](const Kept& a, const Kept& b) { return comes_before(a.first, b.first); })
+            ->first;
+    }
+    std::optional<std::vector<std::string>> emails() {
+        if (window_.by != TextWindow::By::neither) drop_the_last();
+        if (beside_.size() + after_.size() > most_named) return std::nullopt;
+        std::vector<std::string> emails;
+        for (auto* people : {&beside_, &after_})
+            for (auto& [key, email] : *people) emails.push_back(std::move(email));
+        return emails;
+    }
+
+   private:
+    using Kept = std::pair<std::string, std::string>;  // key and address
+
+    bool comes_before(std::string_view one, std::string_view other) const {
+        return window_.descending ? one > other : one < other;
+    }
+    void drop_the_last() {
+        const auto rows = static_cast<std::size_t>(window_.rows);
+        if (after_.size() <= rows) return;
+        const auto last = after_.begin() + static_cast<std::ptrdiff_t>(rows - 1);
+        std::ranges::nth_element(
+            after_, last, [&](const Kept& a, const Kept& b) { return comes_before(a.first, b.first); });
+        last_ = last->first;
+        std::erase_if(after_, [&](const Kept& each) { return comes_before(*last_, each.first); });
+    }
+
+    TextWindow window_;
+    std::size_t most_kept_;
+    std::vector<Kept> beside_, after_;
+    std::optional<std::string> last_;  // the key of the last row of the window, as far as is known
+};
+
+// Address → the other fields, or nothing for who is there no more.
 using Changes = std::map<std::string, std::optional<std::string>, std::less<>>;
 
 // First address → text.
@@ -62,12 +132,12 @@ using Texts = std::vector<std::pair<std::string, std::string>>;
 Texts texts_of(const std::string& first, const People& people) {
     Texts texts{{first, {}}};
     std::size_t rest = people.size(), here = 0;
-    for (const auto& [email, name] : people) {
+    for (const auto& [email, fields] : people) {
         if (here == cut_size && rest > cut_size) {
             texts.push_back({email, {}});
             here = 0;
         }
-        append(texts.back().second, email, name);
+        append(texts.back().second, email, fields);
         ++here;
         --rest;
     }
@@ -117,9 +187,9 @@ People take(soci::session& session, std::string_view organization_id, const std:
 void change_block(soci::session& session, std::string_view organization_id, std::set<std::string>& blocks,
                   std::set<std::string>::iterator block, const Changes& changes) {
     auto people = take(session, organization_id, *block);
-    for (const auto& [email, name] : changes) {
-        if (name) {
-            people.insert_or_assign(email, *name);
+    for (const auto& [email, fields] : changes) {
+        if (fields) {
+            people.insert_or_assign(email, *fields);
         } else {
             people.erase(email);
         }
@@ -136,7 +206,7 @@ void change_block(soci::session& session, std::string_view organization_id, std:
         add_texts(session, organization_id, std::move(texts));
     } else {
         std::string text;
-        for (const auto& [email, name] : people) append(text, email, name);
+        for (const auto& [email, fields] : people) append(text, email, fields);
         add_texts(session, organization_id, {{*block, std::move(text)}});
     }
 }
@@ -147,16 +217,17 @@ void write_texts(soci::session& session, std::string_view organization_id) {
     Texts texts{{"", ""}};
     std::size_t here = 0;
     Query(session,
-          "select email, name_fold from members where organization_id = :organization and removed_at is null"
+          "select email, name_fold, name_key from members where organization_id = :organization and "
+          "removed_at is null"
           " and is_service_account = 0 order by email")
         .bind("organization", organization_id)
-        .each<std::string, std::string>([&](auto& row) {
-            const auto& [email, name] = row;
+        .each<std::string, std::string, std::string>([&](auto& row) {
+            const auto& [email, name_fold, name_key] = row;
             if (here++ == cut_size) {
                 texts.push_back({email, {}});
                 here = 1;
             }
-            append(texts.back().second, email, name);
+            append(texts.back().second, email, fields_of(name_fold, name_key));
         });
     add_texts(session, organization_id, std::move(texts));
 }
@@ -165,10 +236,12 @@ void change_texts(soci::session& session, const std::vector<ListedPerson>& befor
                   const std::vector<ListedPerson>& after) {
     std::map<std::string, Changes> changed;
     for (const auto& person : before) changed[person.organization_id][person.email];
-    for (const auto& person : after) changed[person.organization_id][person.email] = person.name_fold;
+    for (const auto& person : after)
+        changed[person.organization_id][person.email] = fields_of(person.name_fold, person.name_key);
     for (const auto& person : before) {
         auto& changes = changed[person.organization_id];
-        if (changes[person.email] == person.name_fold) changes.erase(person.email);
+        if (changes[person.email] == fields_of(person.name_fold, person.name_key))
+            changes.erase(person.email);
     }
     for (auto& [organization_id, changes] : changed) {
         if (changes.empty()) continue;
@@ -184,21 +257,26 @@ void change_texts(soci::session& session, const std::vector<ListedPerson>& befor
 }
 
 std::optional<TextMatches> search_texts(soci::session& session, std::string_view organization_id,
-                                        std::string_view part) {
+                                        std::string_view part, const TextWindow& window) {
     if (part.empty() || part.find_first_of("\t\n") != std::string_view::npos) return std::nullopt;
-    std::optional<TextMatches> matches;
+    auto wanted = window;
+    if (wanted.after && wanted.by == TextWindow::By::name)
+        wanted.after->resize(std::min(wanted.after->size(), key_length));
+    bool are_kept = false;
+    std::int64_t number = 0;
+    FirstOnes first(wanted);
     Query(session, "select people from member_texts where organization_id = :organization")
         .bind("organization", organization_id)
         .each<std::string>([&](auto& row) {
-            if (!matches) matches.emplace(TextMatches{0, std::vector<std::string>()});
-            for_each_match(std::get<0>(row), part, [&](std::string_view email) {
-                ++matches->number;
-                if (!matches->emails) return;
-                matches->emails->emplace_back(email);
-                if (matches->emails->size() > most_named) matches->emails.reset();
+            are_kept = true;
+            for_each_match(std::get<0>(row), part, [&](std::string_view email, std::string_view name_key) {
+                ++number;
+                first.add(email, name_key);
             });
         });
-    return matches;
+    if (!are_kept) return std::nullopt;
+    auto begin = first.begin();
+    return TextMatches{number, first.emails(), std::move(begin)};
 }
 
 }  // namespace roster::server::store

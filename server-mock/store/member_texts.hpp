@@ -13,14 +13,23 @@ void write_texts(soci::session& session, std::string_view organization_id);
 void change_texts(soci::session& session, const std::vector<ListedPerson>& before,
                   const std::vector<ListedPerson>& after);
 
+// What is asked for of the people found.
+struct TextWindow {
+    enum class By { name, email, neither } by = By::neither;  // what they are sorted by
+    bool descending = false;
+    std::optional<std::string> after = {};  // begins after this key
+    std::int64_t rows = 0;                  // so many, from the window's beginning on; by neither: all
+};
 struct TextMatches {
     std::int64_t number = 0;
-    // Whose they are, unless there are so many that a walk along any order soon meets the first of them.
+    // Whoever can stand in the window, and perhaps some more; nothing when they are too many to be named.
     std::optional<std::vector<std::string>> emails;
+    // Then this is what the key of the first of them begins with, where they are sorted by it.
+    std::optional<std::string> begin;
 };
 // The people whose name or address holds `part` (folded). Nothing where no texts are kept, or for a part that is not
 // found by them.
 std::optional<TextMatches> search_texts(soci::session& session, std::string_view organization_id,
-                                        std::string_view part);
+                                        std::string_view part, const TextWindow& window);
 
 }  // namespace roster::server::store

@@ -340,6 +340,23 @@ bool lists_all_people(const MemberFilter& filter) {
            !filter.q;
 }
 
+TextWindow text_window(std::string_view key, const Order& order, const Window& window) {
+    using enum TextWindow::By;
+    TextWindow wanted{.by = key == "name"    ? name
+                            : key == "email" ? email
+                                             : neither,
+                      .descending = order.descending,
+                      .rows = window.offset + window.count + 1};
+    if (window.after && wanted.by != neither) wanted.after = window.after->front();
+    return wanted;
+}
+
+// Nobody stands before `:begin` who is looked for.
+std::string begin_clause(const Order& order) {
+    return " and " + std::string(order.columns.front().name) +
+           (order.descending ? " <= :begin" : " >= :begin");
+}
+
 Cursor cursor_after(const Member& row, const MemberFilter& filter, std::string_view key) {
     Cursor cursor;
     if (filter.name) cursor.push_back(name_rank_of(row.name, *filter.name));
@@ -360,29 +377,33 @@ Cursor cursor_after(const Member& row, const MemberFilter& filter, std::string_v
 MemberPage list_members(soci::session& session, const Dialect& dialect, std::string_view organization_id,
                         const MemberFilter& filter, const Order& order, std::string_view key,
                         const Window& window) {
-    // A search of very many: whom their texts name are looked up, and where they are too many to be named, a walk meets
-    // them soon.
+    const bool is_search = filter.q && filter.kind == MemberKind::people;
+    const bool is_search_alone = is_search && !filter.email && !filter.name && !filter.base_role;
     std::optional<TextMatches> matches;
-    if (filter.q && filter.kind == MemberKind::people)
-        matches = search_texts(session, organization_id, folded(*filter.q));
+    if (is_search) {
+        matches = search_texts(session, organization_id, folded(*filter.q),
+                               is_search_alone ? text_window(key, order, window) : TextWindow{});
+    }
+    // Where they are too many to be named, a walk that begins at the first of them meets the others soon.
     const auto found = matches ? std::move(matches->emails) : std::nullopt;
+    const auto begin = matches && !found && is_search_alone ? std::move(matches->begin) : std::nullopt;
     const auto near =
         lists_all_people(filter) ? near_offset(session, organization_id, key, order, window) : window;
     // The ids first: rows that the offset skips are read from the index alone, on PostgreSQL too.
     Query query(session, std::string("select ") + columns + " from (select user_id as id_on_page" +
-                             conditions(dialect, filter, found) + after_clause(order, near) +
-                             order_clause(order) + ") page cross join members where user_id = id_on_page" +
-                             order_alone(order));
+                             conditions(dialect, filter, found) + (begin ? begin_clause(order) : "") +
+                             after_clause(order, near) + order_clause(order) +
+                             ") page cross join members where user_id = id_on_page" + order_alone(order));
     bind_filter(query, organization_id, filter, found);
+    if (begin) query.bind("begin", order.descending ? *begin + "~" : *begin);
     if (filter.name) query.bind("name", *filter.name);
     bind_window(query, order, near);
     MemberPage page;
     query.each_of<Columns>([&](Columns& row) { page.rows.push_back(member_of(row)); });
     end_page(page, window, [&](const Member& last) { return cursor_after(last, filter, key); });
     if (window.is_counted) {
-        page.total = matches && !filter.email && !filter.name && !filter.base_role
-                         ? matches->number
-                         : total_of(session, dialect, organization_id, filter, found);
+        page.total = matches && is_search_alone ? matches->number
+                                                : total_of(session, dialect, organization_id, filter, found);
     }
     return page;
 }
