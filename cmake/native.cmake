@@ -61,6 +61,7 @@ function(roster_test_program program sources)
 "#include \"folders.hpp\"
 const char* const roster::tests::tests_folder = \"${CMAKE_SOURCE_DIR}/tests\";
 const char* const roster::tests::server_program = \"${CMAKE_BINARY_DIR}/server-mock\";
+const bool roster::tests::is_sanitized = $<IF:$<BOOL:${ROSTER_SANITIZE}>,true,false>;
 ")
     target_sources(${program} PRIVATE ${folders})
     target_link_libraries(${program} PRIVATE ${ARGN} roster_warnings GTest::gmock GTest::gtest_main)

@@ -1,7 +1,8 @@
 // Runs clang-tidy over the project's sources, two at a time, leaving out those that passed before and have not
-// changed since: neither they, nor a project header that they include, nor .clang-tidy, nor clang-tidy itself.
+// changed since: neither they, nor a project header that they include, nor .clang-tidy, nor clang-tidy itself. With a
+// commit, only over those that changed after it, and those of a changed header's name.
 //
-//   node tidy.mjs BUILD_DIR
+//   node tidy.mjs BUILD_DIR [COMMIT]
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -53,7 +54,17 @@ function check(name) {
 const commands = JSON.parse(readFileSync(path.join(build_folder, 'compile_commands.json')))
   .map(({ file, command }) => ({ name: path.relative(project, file), command }))
   .filter(({ name }) => !name.startsWith('..') && !name.startsWith('build/'));
-const waiting = commands.map(({ name, command }) => ({ name, stamp: key(name, command) })).filter(({ stamp }) => !existsSync(stamp));
+
+function changed_since(commit) {
+  const git = (...words) => execFileSync('git', ['-C', project, ...words], { encoding: 'utf8' }).split('\n').filter(Boolean);
+  const names = [...git('diff', '--name-only', commit), ...git('ls-files', '--others', '--exclude-standard')];
+  return new Set(names.map((name) => name.replace(/\.hpp$/, '.cpp')));
+}
+
+const commit = process.argv[3];
+const looked_at = commit ? changed_since(commit) : null;
+const waiting = commands.filter(({ name }) => !looked_at || looked_at.has(name))
+  .map(({ name, command }) => ({ name, stamp: key(name, command) })).filter(({ stamp }) => !existsSync(stamp));
 console.log(`clang-tidy: ${waiting.length} of ${commands.length} files changed`);
 
 let failed = 0;
