@@ -76,6 +76,7 @@ void Columns::next() {
     }
     Box cell;
     cell.gap = space::medium;
+    if (const auto& lines = box().lines_before; !lines.empty()) cell.least_height = lines.front().height;
     open_box(cell, cell_width_);
 }
 
@@ -103,8 +104,12 @@ Rect open_card(const CardOptions& options) {
         is_narrow() ? std::min(options.padding, space::normal) : options.padding;
     settings.gap = options.gap;
     settings.has_ground = true;
+    // Alone in a cell it is as tall as the cells beside it.
+    const float least_height = box().row ? 0 : box().least_height;
     open_box(settings, options.width);
-    const Rect ground = snap(ground_of_box());
+    Rect ground = ground_of_box();
+    ground.height = std::max(ground.height, least_height);
+    ground = snap(ground);
     fill(ground, theme().surface, radius::card);
     outline(ground, options.tone == Tone::normal ? theme().border : tone_colors(options.tone).border,
             radius::card);

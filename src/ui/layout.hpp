@@ -56,6 +56,7 @@ struct ColumnsOptions {
 };
 
 // Equal columns that stack when they would get too thin. Call next() before each cell, the first one too.
+// A card that is all of its cell is as tall as those beside it.
 class Columns {
    public:
     [[nodiscard]] explicit Columns(ColumnsOptions options = {});
