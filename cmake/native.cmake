@@ -57,11 +57,15 @@ function(roster_test_program program sources)
     target_include_directories(${program} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
     # A file of its own, so that a compiler's cache serves every checkout for all the others.
     set(folders ${CMAKE_BINARY_DIR}/${program}_folders.cpp)
+    set(is_sanitized false)
+    if(ROSTER_SANITIZE)
+        set(is_sanitized true)
+    endif()
     file(GENERATE OUTPUT ${folders} CONTENT
 "#include \"folders.hpp\"
 const char* const roster::tests::tests_folder = \"${CMAKE_SOURCE_DIR}/tests\";
 const char* const roster::tests::server_program = \"${CMAKE_BINARY_DIR}/server-mock\";
-const bool roster::tests::is_sanitized = $<IF:$<BOOL:${ROSTER_SANITIZE}>,true,false>;
+const bool roster::tests::is_sanitized = ${is_sanitized};
 ")
     target_sources(${program} PRIVATE ${folders})
     target_link_libraries(${program} PRIVATE ${ARGN} roster_warnings GTest::gmock GTest::gtest_main)

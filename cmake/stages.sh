@@ -69,8 +69,8 @@ first_visit_fits() {
 sanitized_tests() {
     local program status=0
     export ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1 UBSAN_OPTIONS=print_stacktrace=1
-    for program in unit panel server; do
-        timeout --kill-after=10 1200 "build/sanitize/${program}_tests" --gtest_brief=1 || status=1
+    for program in "$@"; do
+        timeout --kill-after=10 1200 "build/sanitize/$program" --gtest_brief=1 || status=1
     done
     return "$status"
 }
@@ -103,9 +103,30 @@ native_lane() {
 web_lane() {
     stage "first visit size" 1 first_visit_fits || true
     stage "browser tests" 360 browser_tests browser || true
-    [[ -n ${deep_run:-} ]] || return 0
+    [[ -n ${ci_run:-} ]] || return 0
     stage "firefox tests" 240 firefox_tests || true
     stage "no-webgl tests" 360 browser_tests_without_webgl no-webgl || true
+}
+
+# What reads the code and what runs it instrumented, with `--deep` all of it.
+instrumented_stages() {
+    local sanitized=(server_tests) commit
+    commit=$(git rev-parse --verify --quiet HEAD~1) || commit=""
+    if [[ -n ${deep_run:-} ]]; then
+        sanitized=(unit_tests panel_tests server_tests)
+        commit=""
+    fi
+    stage "lint" 30 lint_quick || true
+    if stage "sanitizer build" 900 build sanitize "${sanitized[@]}" address_list_fuzz json_fuzz request_fuzz; then
+        stage "sanitized tests" 300 sanitized_tests "${sanitized[@]}" &
+    fi
+    if stage "thread build" 600 build thread; then
+        wait
+        stage "thread tests" 120 thread_tests &
+    fi
+    [[ ! -e build/sanitize/request_fuzz ]] || stage "fuzz" 90 fuzz_tests || true
+    stage "clang-tidy" 600 lint_tidy "$commit" || true
+    wait
 }
 
 command_test() {
@@ -133,22 +154,7 @@ command_test() {
     if [[ $native == ok && $web == ok ]]; then web_lane & fi
     wait
 
-    if [[ -n ${ci_run:-} ]]; then
-        stage "lint" 30 lint_quick || true
-    fi
-    if [[ -n ${deep_run:-} ]]; then
-        if stage "sanitizer build" 600 build sanitize; then
-            stage "sanitized tests" 300 sanitized_tests &
-        fi
-        stage "clang-tidy" 600 lint_tidy &
-        wait
-        if stage "fuzz build" 600 build fuzz address_list_fuzz json_fuzz request_fuzz; then
-            stage "fuzz" 90 fuzz_tests || true
-        fi
-        if stage "thread build" 600 build thread server_tests; then
-            stage "thread tests" 300 thread_tests || true
-        fi
-    fi
+    [[ -z ${ci_run:-} ]] || instrumented_stages
 
     say "All stages: $((SECONDS - started)) s"
     node cmake/count_results.mjs "$results_dir"
