@@ -152,7 +152,11 @@ std::vector<BrokenInvariant> broken_in_file(soci::session& session) {
     for (auto& [table, row, parent] :
          Query(session, "select \"table\", coalesce(rowid, 0), parent from pragma_foreign_key_check")
              .rows<std::string, std::int64_t, std::string>()) {
-        orphans.offenders.push_back(table + " " + std::to_string(row) + " in " + parent);
+        auto& orphan = orphans.offenders.emplace_back(std::move(table));
+        orphan += ' ';
+        orphan += std::to_string(row);
+        orphan += " in ";
+        orphan += parent;
     }
     for (auto* each : {&file, &orphans}) {
         if (!each->offenders.empty()) broken.push_back(std::move(*each));

@@ -12,6 +12,7 @@
 #include "fuzz/promise.hpp"
 #include "server.hpp"
 #include "server/contract.hpp"
+#include "server/whole_answer.hpp"
 
 namespace {
 
@@ -44,7 +45,7 @@ class World {
         std::filesystem::remove_all(folder_, ignored);
     }
 
-    api::HttpReply send(const Incoming& incoming) { return application_->handle(incoming).reply; }
+    api::HttpReply send(const Incoming& incoming) { return test::whole_answer(*application_, incoming); }
 
     Incoming by_owner() {
         Incoming incoming;

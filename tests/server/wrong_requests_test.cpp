@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "folders.hpp"
-#include "http/application.hpp"
+#include "server/whole_answer.hpp"
 
 namespace roster::server::test {
 namespace {
@@ -12,17 +12,6 @@ namespace {
 api::HttpRequest as_sent(const Incoming& incoming) {
     const auto method = api::parse_method(incoming.method);
     return {method.value_or(api::Method::get), incoming.path + "?" + incoming.query, {}, incoming.body};
-}
-
-// An answer with all that follows of it.
-api::HttpReply answer(Application& application, const Incoming& request) {
-    auto outgoing = application.handle(request);
-    while (outgoing.rest) {
-        const auto part = outgoing.rest();
-        if (!part) break;
-        outgoing.reply.body += *part;
-    }
-    return std::move(outgoing.reply);
 }
 
 TEST(WrongRequests, are_refused_in_words_and_nothing_fails) {
@@ -37,7 +26,7 @@ TEST(WrongRequests, are_refused_in_words_and_nothing_fails) {
         for (int round = 0; round < rounds; ++round) {
             const auto request = requests.next();
             if (!request) break;
-            const auto reply = answer(application, *request);
+            const auto reply = whole_answer(application, *request);
             const auto about = name_of(address) + " " + request->path + "?" + request->query + "\n" +
                                request->body.substr(0, 500);
             ASSERT_EQ(contract().breach(as_sent(*request), reply), "") << about;
@@ -56,7 +45,7 @@ TEST(WrongRequests, of_the_right_form_that_hold_strange_things_are_taken_or_refu
         WrongRequests requests(world, address);
         for (int round = 0; round < 50; ++round) {
             const auto request = requests.strange();
-            const auto reply = answer(application, request);
+            const auto reply = whole_answer(application, request);
             const auto about = name_of(address) + " " + request.path + "?" + request.query + "\n" +
                                request.body.substr(0, 500);
             ASSERT_EQ(contract().breach(as_sent(request), reply), "") << about;
@@ -94,7 +83,7 @@ TEST(WrongRequests, of_random_methods_and_paths_are_not_there) {
         request.method = methods[random() % methods.size()];
         request.path = random() % 2 == 0 ? "/api/" : "/ext/";
         for (auto left = random() % 6; left > 0; --left) request.path += pieces[random() % pieces.size()];
-        const auto reply = answer(application, request);
+        const auto reply = whole_answer(application, request);
         ASSERT_GE(reply.status, 400) << request.method << " " << request.path;
         ASSERT_LT(reply.status, 500) << request.method << " " << request.path;
         ASSERT_NE(reply.body.find("{\"error\":{\"detail\":\""), std::string::npos) << request.path;
