@@ -21,6 +21,9 @@ const test = base.extend({
   },
 });
 
+// Pictures of three times as many pixels a side take a busy machine long.
+test.describe.configure({ timeout: 120_000 });
+
 const names = {
   Latin: 'Łukasz Żółć',
   Greek: 'Αθηνά Ωνάση',
