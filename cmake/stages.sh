@@ -133,8 +133,8 @@ command_test() {
     local native web started=$SECONDS
     while [[ $# -gt 0 ]]; do
         case $1 in
-            --ci) ci_run=yes && shift ;;
-            --deep) ci_run=yes deep_run=yes && shift ;;
+            --ci) export CI=1 ci_run=yes && shift ;;
+            --deep) export CI=1 ci_run=yes deep_run=yes && shift ;;
             *) fail "./dev test has no option '$1'. See: ./dev help" ;;
         esac
     done

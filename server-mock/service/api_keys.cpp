@@ -134,12 +134,10 @@ api::Result<api::Page<api::ApiKey>> list_api_keys(Backend& backend, const Caller
     const auto sort = sort_key_of(ask);
     const auto order = store::api_key_order(filter, sort.key, sort.descending);
     if (!order) return std::unexpected(unknown_sort(ask, "name, created_at, expires_at"));
-    std::string list = "api keys";
-    for (const std::string_view part :
-         {std::string_view(caller.member.organization_id), std::string_view(filter.user_id.value_or("\n")),
-          sort.key, std::string_view(sort.descending ? "-" : "+")})
-        list += "\n" + std::string(part);
-    for (const auto* each : {&filter.created_by, &filter.name}) list += "\n" + each->value_or("\n");
+    std::string list = "api keys\n" + caller.member.organization_id + "\n" + std::string(sort.key);
+    list += sort.descending ? "\n-" : "\n+";
+    for (const auto* each : {&filter.user_id, &filter.created_by, &filter.name})
+        list += "\n" + each->value_or("\n");
     const auto window = window_of(ask, *order, list);
     if (!window) return std::unexpected(window.error());
     return backend.database.read([&](soci::session& session) {

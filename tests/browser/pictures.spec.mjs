@@ -40,7 +40,7 @@ async function zoom(session, density, factor) {
 for (const density of [1, 1.25, 2, 3]) {
   test.describe(`at ${density} device pixels a CSS pixel`, () => {
     test.use({ deviceScaleFactor: density });
-    test('the canvas has the screen\'s own pixels, and lines are sharp, at every zoom', async ({ page, world }) => {
+    test('the canvas has the screen\'s own pixels, and lines are sharp, at every zoom', { tag: '@pixels' }, async ({ page, world }) => {
       await page.emulateMedia({ colorScheme: 'light' });
       await open(page, world, { at: '/settings/users' });
       const session = await page.context().newCDPSession(page);
@@ -87,7 +87,8 @@ test('a page is printed as a document: its words, its table, dark ink on white',
   await page.emulateMedia({ colorScheme: 'dark' });
   await open(page, world, { at: '/settings/users' });
   await expect(users(page).getByRole('row').nth(5)).toBeVisible();
-  const names = await users(page).getByRole('row').evaluateAll((rows) => rows.slice(1).map((row) => row.querySelector('td .words').textContent));
+  const shown_names = () => users(page).getByRole('row').evaluateAll((rows) => rows.slice(1).map((row) => row.querySelector('td .words').textContent));
+  const names = await shown_names();
   await page.emulateMedia({ media: 'print' });
   const look = await page.evaluate(() => ({
     ground: getComputedStyle(document.body).backgroundColor,
@@ -105,7 +106,10 @@ test('a page is printed as a document: its words, its table, dark ink on white',
   }
   const text = await page.evaluate(() => document.body.innerText);
   for (const words of [organization, 'Users', 'Email', ...names]) expect(text).toContain(words);
-  await page.emulateMedia({ media: 'screen' });
+  // Printed as the browser prints, not as an emulated screen.
+  await page.emulateMedia({ media: null });
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await expect.poll(shown_names).toEqual(names);
   const printed = spawnSync('pdftotext', ['-layout', '-', '-'], { input: await page.pdf(), encoding: 'utf8' });
   for (const words of [organization, 'Users', 'Email', ...names]) expect(printed.stdout).toContain(words);
 });
