@@ -76,7 +76,7 @@ endfunction()
 
 find_package(GTest)
 find_package(ZLIB)
-if(GTest_FOUND AND ZLIB_FOUND)
+if(TARGET GTest::gmock AND ZLIB_FOUND)
     roster_tests(unit nlohmann_json::nlohmann_json roster_app roster_shell_parts)
     roster_tests(panels roster_app ZLIB::ZLIB)
     roster_tests(server nlohmann_json::nlohmann_json roster_server)

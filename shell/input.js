@@ -7,12 +7,15 @@ addToLibrary({
     'roster_wheel', 'roster_touch_down', 'roster_touch_moved', 'roster_touch_up'],
   browser_input_start: () => {
     const page = document.getElementById('page');
+    const viewport = globalThis['visualViewport'];
+    // A finger then pans the page and not what is on it (and its clientX and clientY jump with the page).
+    const is_zoomed = () => viewport && viewport['scale'] > 1.01;
     // A drag that began on the page goes on outside of it: browsers send the mouse's events to the window until the
     // button is up. (Capturing the pointer would do so too, but then the click goes to the capturing element.)
     addEventListener('pointermove', (event) => {
       if (event.pointerType !== 'touch') {
         _roster_pointer_moved(event.clientX, event.clientY);
-      } else if (event.pointerId === pointer.touch) {
+      } else if (event.pointerId === pointer.touch && !is_zoomed()) {
         pointer.panned = !!_roster_touch_moved(event.clientX, event.clientY, event.timeStamp / 1000) || pointer.panned;
       }
     });
@@ -53,7 +56,6 @@ addToLibrary({
       _roster_wheel(event.clientX, event.clientY, event.deltaX * unit, event.deltaY * unit);
     }, { passive: true });
 
-    const viewport = globalThis['visualViewport'];
-    viewport?.addEventListener('resize', () => page.classList.toggle('zoomed', viewport['scale'] > 1.01));
+    viewport?.addEventListener('resize', () => page.classList.toggle('zoomed', is_zoomed()));
   },
 });

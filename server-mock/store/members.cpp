@@ -285,7 +285,7 @@ std::optional<Order> member_order(const MemberFilter& filter, std::string_view k
 
 namespace {
 
-// Found by their texts: these and no others. Nothing: it has to be looked at each.
+// The e-mails of those whose texts hold what is searched. Nothing: every row has to be looked at.
 using Found = std::optional<std::vector<std::string>>;
 
 std::string conditions(const Dialect& dialect, const MemberFilter& filter, const Found& found) {
@@ -296,11 +296,10 @@ std::string conditions(const Dialect& dialect, const MemberFilter& filter, const
     if (filter.base_role) text += " and base_role = :base_role";
     const std::string position(dialect.position_of);
     if (filter.name) text += " and " + position + "(name_fold, :name_fold) > 0";
-    if (found) {
+    if (found)
         text += " and email in (" + (found->empty() ? "null" : parameter_list("found", found->size())) + ")";
-        return text;
-    }
-    if (filter.q) text += " and (" + position + "(name_fold, :q) > 0 or " + position + "(email, :q) > 0)";
+    else if (filter.q)
+        text += " and (" + position + "(name_fold, :q) > 0 or " + position + "(email, :q) > 0)";
     return text;
 }
 

@@ -85,7 +85,7 @@ void table(Context& context) {
          .least_width = 124,
          .hide_name = true,
          .align = ui::Align::end,
-         .narrow = Narrow::trailing},
+         .narrow = Narrow::beside_secondary},
     };
     const auto seen = ui::table(
         say(invitations_heading),

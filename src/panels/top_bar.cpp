@@ -55,11 +55,9 @@ void user_menu(Context& context) {
 void top_bar(Context& context) {
     ui::TopBar bar;
     if (ui::brand(say(product_name), context.href({}))) context.want(intent::Open{});
-    if (!ui::is_narrow()) {
-        ui::avatar(context.state.session.organization_name, context.state.session.organization_id,
-                   {.size = 24, .square = true});
-        ui::text(context.state.session.organization_name, {.style = ui::TextStyle::label});
-    }
+    ui::avatar(context.state.session.organization_name, context.state.session.organization_id,
+               {.size = 24, .square = true});
+    ui::text(context.state.session.organization_name, {.style = ui::TextStyle::label});
     ui::stretch();
     user_menu(context);
 }

@@ -41,7 +41,7 @@ void table(Context& context) {
          .weight = 1.2F,
          .least_width = 120,
          .sortable = true,
-         .narrow = ui::TableColumn::Narrow::trailing},
+         .narrow = ui::TableColumn::Narrow::beside_first},
         {.name = joined,
          .weight = 1.2F,
          .least_width = 120,

@@ -29,11 +29,12 @@ bool copy_field(std::string_view label, std::string_view value, std::string_view
 
     const NodeId id = make_id(button);
     const Rect square = inset(Rect{right_of(frame) - height, frame.y, height, height}, 3);
-    touch_item(id, square);
+    const Rect target = press_target(square);
+    touch_item(id, target);
     if (is_hovered(id)) fill(square, is_pressed(id) ? theme().pressed : theme().hover, radius::small);
     draw_icon(options.copied ? Icon::check : Icon::copy, square.x + (square.width - 16) / 2,
               square.y + (square.height - 16) / 2, 16, options.copied ? theme().success.text : theme().muted);
-    Node& press = add_node(Role::button, id, square);
+    Node& press = add_node(Role::button, id, target);
     press.name = button;
     press.focusable = true;
     offer_tooltip(id, button, square);

@@ -19,7 +19,7 @@ using namespace detail;
 namespace {
 
 constexpr float header_height = 40, strip_height = 44;
-constexpr float folded_height = 68;
+constexpr float folded_margin = 8, first_line_height = 28, second_line_height = 24;
 constexpr float side = 16, column_gap = 16, fold_separator = 14;
 
 struct TableMemory {
@@ -41,7 +41,7 @@ struct Layout {
     bool folds = false;
     float row_height = 0;
     std::vector<Span> columns;  // not folded
-    float trailing = 0;         // folded: the room of the trailing columns
+    float second_line = 0;      // folded: its height
 };
 
 NodeId rows_of(NodeId table) { return hash(table, "rows"); }
@@ -201,42 +201,59 @@ std::vector<float> fold_widths(std::span<const TableColumn> columns, float room)
     return widths;
 }
 
-// A row as two lines: the first column above, the secondary ones below, the trailing ones at the right.
-void draw_folded_row(const Layout& layout, const TableOptions& options, std::int64_t row, const Rect& rect) {
-    auto& all = state();
-    const float width = rect.width - 2 * side - layout.trailing;
-    const float left = rect.x + side;
-    float trailing_left = right_of(rect) - side - layout.trailing + column_gap;
-    float below = left;
-    std::vector<float> widths;
-    for (std::size_t index = 0; index < options.columns.size(); ++index) {
-        const TableColumn& column = options.columns[index];
-        const int number = static_cast<int>(index);
-        if (index == 0) {
-            all.fold_indent = 0;
-            draw_cell(options, row, number, {left, rect.y + 8, width, 28}, Align::start);
-            below += all.fold_indent;
-            widths = fold_widths(options.columns, left + width - below);
-        } else if (column.narrow == TableColumn::Narrow::secondary) {
-            const float room = std::max(0.0F, left + width - below);
-            all.folded = true;
-            const float width_of_cell = widths[index] > 0 ? std::min(room, widths[index] + 1) : 0;
-            draw_cell(options, row, number, {below, rect.y + 36, width_of_cell, 24}, Align::start, true);
-            all.folded = false;
-            if (widths[index] <= 0) continue;
-            below += widths[index];
-            const bool more =
-                std::any_of(widths.begin() + number + 1, widths.end(), [](float each) { return each > 0; });
-            if (more)
-                draw_words("\xC2\xB7", below + 5, rect.y + 38, type_face(TextStyle::small), theme().muted,
-                           10);
-            below += fold_separator;
-        } else if (column.narrow == TableColumn::Narrow::trailing) {
-            draw_cell(options, row, number, {trailing_left, rect.y, column.least_width, rect.height},
-                      Align::end);
-            trailing_left += column.least_width + column_gap;
-        }
+// What a line's other cells leave of it: those at its end take what they need in this row.
+Rect rest_of_line(std::span<const TableColumn> columns, TableColumn::Narrow end, Rect line) {
+    for (std::size_t index = 0; index < columns.size(); ++index) {
+        if (columns[index].narrow == end)
+            line.width -= wish_of_cell(static_cast<std::int64_t>(index)) + 1 + column_gap;
     }
+    line.width = std::max(0.0F, line.width);
+    return line;
+}
+
+void draw_end_of_line(const TableOptions& options, std::int64_t row, TableColumn::Narrow end, Rect line) {
+    float left = right_of(rest_of_line(options.columns, end, line)) + column_gap;
+    for (std::size_t index = 0; index < options.columns.size(); ++index) {
+        if (options.columns[index].narrow != end) continue;
+        const float width = wish_of_cell(static_cast<std::int64_t>(index)) + 1;
+        draw_cell(options, row, static_cast<int>(index), {left, line.y, width, line.height}, Align::end);
+        left += width + column_gap;
+    }
+}
+
+// A row as two lines: the first column above, the secondary ones below, others at the end of either.
+void draw_folded_row(const Layout& layout, const TableOptions& options, std::int64_t row, const Rect& rect) {
+    using enum TableColumn::Narrow;
+    auto& all = state();
+    const Rect line{rect.x + side, rect.y + folded_margin, rect.width - 2 * side, first_line_height};
+    all.fold_indent = 0;
+    draw_cell(options, row, 0, rest_of_line(options.columns, beside_first, line), Align::start);
+    const float indent = all.fold_indent;
+    draw_end_of_line(options, row, beside_first, line);
+
+    const Rect whole_second{line.x + indent, bottom_of(line), line.width - indent, layout.second_line};
+    Rect second = rest_of_line(options.columns, beside_secondary, whole_second);
+    const std::vector<float> widths = fold_widths(options.columns, second.width);
+    bool begun = false;
+    for (std::size_t index = 1; index < options.columns.size(); ++index) {
+        if (options.columns[index].narrow != secondary) continue;
+        if (begun && widths[index] > 0) {
+            const TypeFace face = type_face(TextStyle::small);
+            draw_words("\xC2\xB7", second.x + 5, second.y + (second.height - face.line_height) / 2, face,
+                       theme().muted, 10);
+            second.x += fold_separator;
+            second.width -= fold_separator;
+        }
+        const float width = widths[index] > 0 ? std::min(second.width, widths[index] + 1) : 0;
+        all.folded = true;
+        draw_cell(options, row, static_cast<int>(index), {second.x, second.y, width, second.height},
+                  Align::start, true);
+        all.folded = false;
+        second.x += widths[index];
+        second.width -= widths[index];
+        begun = begun || widths[index] > 0;
+    }
+    draw_end_of_line(options, row, beside_secondary, whole_second);
 }
 
 void draw_skeleton(const Layout& layout, const TableOptions& options, std::int64_t row, const Rect& rect) {
@@ -341,7 +358,12 @@ void bring_into_sight(const Layout& layout, TableMemory& memory, ScrollMemory& s
 Layout lay_out(std::string_view name, const TableOptions& options, float& header) {
     Layout layout;
     layout.folds = is_narrow();
-    layout.row_height = layout.folds ? std::max(folded_height, options.row_height) : options.row_height;
+    const bool has_controls = std::ranges::any_of(options.columns, [](const TableColumn& column) {
+        return column.narrow == TableColumn::Narrow::beside_secondary;
+    });
+    layout.second_line = has_controls ? small_control_height() : second_line_height;
+    layout.row_height =
+        layout.folds ? 2 * folded_margin + first_line_height + layout.second_line : options.row_height;
     const bool any_sortable = std::ranges::any_of(options.columns, &TableColumn::sortable);
     header = layout.folds ? (any_sortable ? strip_height : 0) : header_height;
     const double natural = header + layout.row_height * static_cast<double>(options.rows);
@@ -356,10 +378,6 @@ Layout lay_out(std::string_view name, const TableOptions& options, float& header
     layout.view = {layout.rect.x, layout.rect.y + header, layout.rect.width,
                    std::max(0.0F, layout.rect.height - header)};
     layout.columns = spread(options.columns, layout.rect.width);
-    for (const auto& column : options.columns) {
-        if (column.narrow == TableColumn::Narrow::trailing)
-            layout.trailing += column.least_width + column_gap;
-    }
     return layout;
 }
 

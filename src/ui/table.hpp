@@ -9,7 +9,7 @@
 //     client.want(seen.first, seen.last);
 //
 // When the page is narrow (is_narrow()), a row folds into a list entry of two lines: the first column above,
-// the secondary ones beneath it, trailing ones at the right; the header becomes a strip of the names that can
+// the secondary ones beneath it, others at the end of either line; the header becomes a strip of the names that can
 // be sorted.
 #pragma once
 
@@ -26,7 +26,7 @@
 namespace roster::ui {
 
 struct TableColumn {
-    enum class Narrow : std::uint8_t { secondary, trailing, hidden };
+    enum class Narrow : std::uint8_t { secondary, beside_first, beside_secondary, hidden };
 
     std::string_view name = {};  // the header, always there for screen readers
     float weight = 1;            // its share of the width that is left
@@ -50,7 +50,7 @@ struct TableOptions {
     std::function<bool(std::int64_t row)> loaded = {};      // absent: all are
     std::function<std::string(std::int64_t row)> key = {};  // identity of a loaded row; absent: its number
     std::function<void(std::int64_t row, int column)> cell = {};  // draws a cell: a row layout, one line tall
-    float row_height = 52;             // CSS pixels; on narrow pages 68 when columns fold
+    float row_height = 52;             // CSS pixels; where the page is not narrow
     float least_height = 240;          // CSS pixels, header included
     bool grow = true;                  // fills the height that is left in Main
     bool busy = false;                 // being loaded anew: dimmed, aria-busy

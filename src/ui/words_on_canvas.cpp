@@ -37,6 +37,11 @@ ImWchar drawable(char32_t letter) {
     return letter > 0xFFFF ? static_cast<ImWchar>(0xFFFD) : static_cast<ImWchar>(letter);
 }
 
+// A place made for these words is up to a pixel narrower than they are once its sides stand on whole pixels.
+bool fit_in(std::string_view words, const TypeFace& face, float width) {
+    return measure(words, face) <= width + 1;
+}
+
 }  // namespace
 
 float measure(std::string_view words, const TypeFace& face) {
@@ -52,7 +57,7 @@ void draw_words(std::string_view words, float x, float top, const TypeFace& face
     if (words.empty() || most_width <= 0) return;
     const Rect& visible = clip();
     if (top > bottom_of(visible) || top + face.line_height < visible.y || x > right_of(visible)) return;
-    if (measure(words, face) > most_width + 0.5F) {
+    if (!fit_in(words, face, most_width)) {
         const std::string short_words = shortened(words, face, most_width);
         if (!short_words.empty()) draw_words(short_words, x, top, face, color, 1e6F);
         return;
@@ -104,7 +109,7 @@ void draw_words_in(std::string_view words, const Rect& rect, const TypeFace& fac
 }
 
 std::string shortened(std::string_view words, const TypeFace& face, float most_width) {
-    if (measure(words, face) <= most_width + 0.5F) return std::string(words);
+    if (fit_in(words, face, most_width)) return std::string(words);
     const float room = most_width - measure(ellipsis, face);
     if (room <= 0) return {};
     std::vector<std::size_t> ends{0};

@@ -1,5 +1,5 @@
-// Every screen of the table: named and focused as it should be, without a violation of axe-core in either theme, and
-// telling a screen reader what its snapshot says. To accept a change of the snapshots: --update-snapshots.
+// Every screen of the table: named and focused as it should be, without a violation of axe-core in either theme, with
+// targets that a pointer and a finger hit, and telling a screen reader what its snapshot says. To accept a change of the snapshots: --update-snapshots.
 import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { accessibility_tree } from './accessibility_tree.mjs';
@@ -15,6 +15,15 @@ async function expect_no_violations(page, what) {
   await page.evaluate(`${axe}; undefined`);
   const { violations } = await page.evaluate(() => globalThis.axe.run());
   expect.soft(violations.map(({ id, nodes }) => `${what}: ${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
+}
+
+// CSS pixels that what can be pressed or filled in measures either way (WCAG 2.5.8; what fingers need, 2.5.5).
+async function expect_targets_of(page, least, what) {
+  const too_small = () => page.evaluate((pixels) => [...document.querySelectorAll('#mirror :is(a[href], button, input, select, textarea, [tabindex="0"])')]
+    .filter((element) => !element.closest('[inert]') && element.type !== 'hidden').map((element) => ({ element, box: element.getBoundingClientRect() }))
+    .filter(({ box }) => box.width > 1 && Math.min(box.width, box.height) < pixels - 0.5)
+    .map(({ element, box }) => `${element.outerHTML.slice(0, 120)}: ${box.width} by ${box.height}`), least);
+  await expect.configure({ soft: true }).poll(too_small, { message: `what is smaller than ${least} pixels ${what}` }).toEqual([]);
 }
 
 // Tab leaves the page at its end; begun anew it comes to everything that can be pressed or filled in, and leaves again.
@@ -79,5 +88,10 @@ for (const screen of screens) {
       await expect_no_violations(page, colorScheme);
     }
     await expect_a_way_round(page);
+    await expect_targets_of(page, 24, 'under a mouse');
+    const session = await page.context().newCDPSession(page);
+    await session.send('Emulation.setTouchEmulationEnabled', { enabled: true });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect_targets_of(page, 44, 'under a finger');
   });
 }

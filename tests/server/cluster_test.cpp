@@ -148,13 +148,7 @@ TEST_F(Cluster, every_mail_leaves_once) {
 TEST_F(Cluster, a_mail_that_a_killed_process_was_sending_is_sent_by_another) {
     // Takes connections and says nothing.
     const int silent_port = free_port();
-    const int silent = socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(static_cast<std::uint16_t>(silent_port));
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    ASSERT_EQ(bind(silent, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
-    listen(silent, 8);
+    const int silent = listening_socket(silent_port);
     {
         Program first(options({"--smtp", "smtp://127.0.0.1:" + std::to_string(silent_port)}));
         auto here = at(first, ada);

@@ -1,11 +1,9 @@
 // What every address has in common: who may call, forged requests, wrong requests, headers, and other organizations.
 #include <fstream>
-#include <netinet/in.h>
-#include <sys/socket.h>
 #include <thread>
-#include <unistd.h>
 
 #include "api/addresses.hpp"
+#include "server/raw_connection.hpp"
 #include "server/test_server.hpp"
 
 namespace roster::server::test {
@@ -213,24 +211,14 @@ TEST_F(Http, it_says_that_it_lives_and_is_ready) {
 }
 
 TEST_F(Http, a_hundred_idle_connections_keep_nobody_waiting) {
-    std::vector<int> sockets;
+    std::vector<RawConnection> idle;
     for (int i = 0; i < 100; ++i) {
-        const int idle = socket(AF_INET, SOCK_STREAM, 0);
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_port = htons(static_cast<std::uint16_t>(server.port()));
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        ASSERT_EQ(connect(idle, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
-        const std::string request = "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n";
-        ASSERT_EQ(write(idle, request.data(), request.size()), static_cast<ssize_t>(request.size()));
-        char answer[64];
-        ASSERT_GT(read(idle, answer, sizeof answer), 0);
-        sockets.push_back(idle);
+        idle.emplace_back(server.port()).send("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        ASSERT_NE(idle.back().receive(), "");
     }
     const auto begin = std::chrono::steady_clock::now();
     EXPECT_EQ(server.client().get("/healthz").status, 200);
     EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(2));
-    for (const int each : sockets) close(each);
 }
 
 TEST(Faults, come_as_often_as_asked_for_and_a_lost_answer_does_not_undo_the_work) {

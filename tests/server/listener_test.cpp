@@ -1,9 +1,7 @@
 // What comes in over a socket and is no HTTP, or HTTP that two readers may understand differently.
 #include <gmock/gmock.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
+#include "server/raw_connection.hpp"
 #include "server/test_server.hpp"
 
 namespace roster::server::test {
@@ -22,24 +20,13 @@ struct Sockets : testing::Test {
 
     // Sends bytes and hears what comes back, until the server closes the connection or is silent for long.
     Heard send(const std::string& bytes) const {
-        const int connection = socket(AF_INET, SOCK_STREAM, 0);
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_port = htons(static_cast<std::uint16_t>(server.port()));
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        const timeval patience{.tv_sec = 5, .tv_usec = 0};
-        setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-        EXPECT_EQ(connect(connection, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
-        EXPECT_EQ(write(connection, bytes.data(), bytes.size()), static_cast<ssize_t>(bytes.size()));
+        RawConnection connection(server.port());
+        EXPECT_TRUE(connection.is_open());
+        connection.send(bytes);
         Heard heard;
-        char buffer[4096];
-        for (;;) {
-            const auto length = read(connection, buffer, sizeof buffer);
-            heard.was_closed = length == 0 || (length < 0 && errno == ECONNRESET);
-            if (length <= 0) break;
-            heard.text.append(buffer, static_cast<std::size_t>(length));
-        }
-        close(connection);
+        for (std::string piece; !(piece = connection.receive(std::chrono::seconds(5))).empty();)
+            heard.text += piece;
+        heard.was_closed = !connection.is_open();
         return heard;
     }
 

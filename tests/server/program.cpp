@@ -1,11 +1,10 @@
 #include "server/program.hpp"
 
-#include <arpa/inet.h>
 #include <signal.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include "folders.hpp"
+#include "server/sockets.hpp"
 
 namespace roster::server::test {
 
@@ -48,12 +47,9 @@ void Program::stop() {
 Ended run_program(std::vector<std::string> arguments) { return run(command_of(std::move(arguments))); }
 
 int free_port() {
-    const int probe = socket(AF_INET, SOCK_STREAM, 0);
+    const int probe = listening_socket(0);
     sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     socklen_t length = sizeof address;
-    bind(probe, reinterpret_cast<sockaddr*>(&address), length);
     getsockname(probe, reinterpret_cast<sockaddr*>(&address), &length);
     close(probe);
     return ntohs(address.sin_port);

@@ -2,23 +2,20 @@
 #pragma once
 
 #include <chrono>
-#include <netinet/in.h>
 #include <poll.h>
 #include <string>
 #include <string_view>
-#include <sys/socket.h>
 #include <unistd.h>
+
+#include "server/sockets.hpp"
 
 namespace roster::server::test {
 
 class RawConnection {
    public:
     explicit RawConnection(int port) : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_port = htons(static_cast<std::uint16_t>(port));
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        is_open_ = ::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
+        const sockaddr_in address = local_address(port);
+        is_open_ = ::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
     }
     ~RawConnection() { ::close(socket_); }
     RawConnection(RawConnection&& other) noexcept : socket_(other.socket_), is_open_(other.is_open_) {

@@ -1,32 +1,24 @@
 // A small SMTP server of the tests' own.
 #pragma once
 
-#include <arpa/inet.h>
 #include <atomic>
 #include <chrono>
 #include <gtest/gtest.h>
 #include <mutex>
 #include <string>
-#include <sys/socket.h>
 #include <thread>
 #include <unistd.h>
 #include <vector>
+
+#include "server/sockets.hpp"
 
 namespace roster::server::test {
 
 // Takes mails one connection after the other; refuses the first `refusals` of them with "451 try later".
 class Receiver {
    public:
-    explicit Receiver(int port, int refusals = 0) : refusals_(refusals) {
-        listener_ = socket(AF_INET, SOCK_STREAM, 0);
-        const int yes = 1;
-        setsockopt(listener_, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_port = htons(static_cast<std::uint16_t>(port));
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        EXPECT_EQ(bind(listener_, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
-        listen(listener_, 8);
+    explicit Receiver(int port, int refusals = 0)
+        : listener_(listening_socket(port)), refusals_(refusals) {
         thread_ = std::thread([this] {
             for (int connection = 0; (connection = accept(listener_, nullptr, nullptr)) >= 0;
                  close(connection))
