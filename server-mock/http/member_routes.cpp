@@ -8,10 +8,14 @@ namespace roster::server::routes {
 
 namespace {
 
-// An address as it is stored, to be compared; what is no address stays as it is and matches nobody.
-std::optional<std::string> stored_address(std::optional<std::string> text) {
-    if (!text) return text;
-    return domain::parse_email_address(*text).value_or(*text);
+// A whole address means the one person who has it: the command line takes the first row for that person. Terraform's
+// data source looks for parts ("@engines.example").
+void add_email(store::MemberFilter& filter, const std::optional<std::string>& text) {
+    if (!text) return;
+    if (const auto address = domain::parse_email_address(*text))
+        filter.email = *address;
+    else
+        filter.email_part = text;
 }
 
 api::Result<store::MemberKind> kind_of(const Exchange& exchange) {
@@ -34,11 +38,10 @@ api::Result<store::MemberFilter> filter_of(const Exchange& exchange) {
     if (!kind) return std::unexpected(kind.error());
     const auto role = exchange.choice("base_role", domain::base_roles);
     if (!role) return std::unexpected(role.error());
-    return store::MemberFilter{.kind = *kind,
-                               .email = stored_address(exchange.filter("email")),
-                               .name = exchange.filter("name"),
-                               .base_role = *role,
-                               .q = exchange.filter("q")};
+    store::MemberFilter filter{
+        .kind = *kind, .name = exchange.filter("name"), .base_role = *role, .q = exchange.filter("q")};
+    add_email(filter, exchange.filter("email"));
+    return filter;
 }
 
 api::HttpReply list(const Exchange& exchange) {

@@ -11,7 +11,7 @@ std::string name_of_list(const Caller& caller, const store::MemberFilter& filter
     const auto add = [&](std::string_view part) { name += "\n" + std::string(part); };
     add(caller.member.organization_id);
     add(std::to_string(static_cast<int>(filter.kind)));
-    for (const auto* each : {&filter.email, &filter.name, &filter.base_role, &filter.q})
+    for (const auto* each : {&filter.email, &filter.email_part, &filter.name, &filter.base_role, &filter.q})
         add(each->value_or("\n"));
     add(sort.key);
     add(sort.descending ? "-" : "+");

@@ -295,6 +295,7 @@ std::string conditions(const Dialect& dialect, const MemberFilter& filter, const
     if (filter.email) text += " and email = :email";
     if (filter.base_role) text += " and base_role = :base_role";
     const std::string position(dialect.position_of);
+    if (filter.email_part) text += " and " + position + "(email, :email_part) > 0";
     if (filter.name) text += " and " + position + "(name_fold, :name_fold) > 0";
     if (found)
         text += " and email in (" + (found->empty() ? "null" : parameter_list("found", found->size())) + ")";
@@ -307,6 +308,7 @@ void bind_filter(Query& query, std::string_view organization_id, const MemberFil
                  const Found& found) {
     query.bind("organization", organization_id);
     if (filter.email) query.bind("email", *filter.email);
+    if (filter.email_part) query.bind("email_part", folded(*filter.email_part));
     if (filter.base_role) query.bind("base_role", *filter.base_role);
     if (filter.name) query.bind("name_fold", folded(*filter.name));
     if (found) {
@@ -316,9 +318,11 @@ void bind_filter(Query& query, std::string_view organization_id, const MemberFil
     }
 }
 
+bool filters_texts(const MemberFilter& filter) { return filter.email || filter.email_part || filter.name; }
+
 std::int64_t total_of(soci::session& session, const Dialect& dialect, std::string_view organization_id,
                       const MemberFilter& filter, const Found& found) {
-    if (filter.email || filter.name || filter.q || (filter.base_role && filter.kind != MemberKind::people)) {
+    if (filters_texts(filter) || filter.q || (filter.base_role && filter.kind != MemberKind::people)) {
         Query count(session, "select count(*)" + conditions(dialect, filter, found));
         bind_filter(count, organization_id, filter, found);
         return count.value<std::int64_t>();
@@ -335,8 +339,7 @@ std::int64_t total_of(soci::session& session, const Dialect& dialect, std::strin
 }
 
 bool lists_all_people(const MemberFilter& filter) {
-    return filter.kind == MemberKind::people && !filter.email && !filter.name && !filter.base_role &&
-           !filter.q;
+    return filter.kind == MemberKind::people && !filters_texts(filter) && !filter.base_role && !filter.q;
 }
 
 TextWindow text_window(std::string_view key, const Order& order, const Window& window) {
@@ -377,7 +380,7 @@ MemberPage list_members(soci::session& session, const Dialect& dialect, std::str
                         const MemberFilter& filter, const Order& order, std::string_view key,
                         const Window& window) {
     const bool is_search = filter.q && filter.kind == MemberKind::people;
-    const bool is_search_alone = is_search && !filter.email && !filter.name && !filter.base_role;
+    const bool is_search_alone = is_search && !filters_texts(filter) && !filter.base_role;
     std::optional<TextMatches> matches;
     if (is_search) {
         matches = search_texts(session, organization_id, folded(*filter.q),

@@ -85,8 +85,9 @@ enum class MemberKind { people, service_accounts, all };
 
 struct MemberFilter {
     MemberKind kind = MemberKind::people;
-    std::optional<std::string> email;  // exact
-    std::optional<std::string> name;   // a part; whole names come first
+    std::optional<std::string> email;       // exact
+    std::optional<std::string> email_part;  // in any case
+    std::optional<std::string> name;        // a part; whole names come first
     std::optional<std::string> base_role;
     std::optional<std::string> q;  // a part of name or e-mail
 };

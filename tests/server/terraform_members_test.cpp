@@ -1,5 +1,7 @@
 // What Anyscale's Terraform provider sends for members and invitations, request for request: statuses, sentences,
 // order and fields are those that it demands.
+#include <set>
+
 #include "server/member_world.hpp"
 
 namespace roster::server::test {
@@ -160,6 +162,31 @@ TEST_F(TerraformMembers, the_list_without_a_kind_is_of_people_and_every_row_has_
         EXPECT_FALSE(each.permission_level.empty());
     }
     for (const auto& each : rows("&name=grac")) EXPECT_EQ(each.name, "Grace");
+}
+
+TEST_F(TerraformMembers, a_part_of_an_address_finds_all_who_have_it_and_a_whole_one_its_owner_alone) {
+    server.add_member(works, "grace@eng.x.example", "Grace");
+    server.add_member(works, "alan@eng.x.example", "Alan");
+    server.add_member(works, "race@eng.x.example", "Race");
+    server.add_member(works, "eng@x.example", "Eng");
+    const auto emails = [&](const std::string& query) {
+        const auto page =
+            api::read_reply<api::Page<api::Collaborator>>(ada.get(path("?count=50" + query), json_type));
+        std::set<std::string> found;
+        if (page)
+            for (const auto& each : page->results) found.insert(each.email);
+        EXPECT_TRUE(page && page->metadata.total == static_cast<std::int64_t>(found.size()));
+        return found;
+    };
+    EXPECT_EQ(emails("&email=%40ENG.x.example"),
+              (std::set<std::string>{"alan@eng.x.example", "grace@eng.x.example", "race@eng.x.example"}));
+    EXPECT_EQ(emails("&email=grac"), std::set<std::string>{"grace@eng.x.example"});
+    EXPECT_EQ(emails("&email=RACE%40eng.x.example"), std::set<std::string>{"race@eng.x.example"});
+    EXPECT_EQ(emails("&email=%40eng.x.example&name=ala"), std::set<std::string>{"alan@eng.x.example"});
+    EXPECT_EQ(emails("&email=%40eng.x.example&q=rac"),
+              (std::set<std::string>{"grace@eng.x.example", "race@eng.x.example"}));
+    EXPECT_TRUE(emails("&email=%40nowhere").empty());
+    EXPECT_EQ(emails("&email=eng.x&is_service_account=true").size(), 0U);
 }
 
 }  // namespace
