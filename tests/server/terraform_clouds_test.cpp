@@ -1,6 +1,6 @@
 // What Anyscale's Terraform provider sends for clouds and projects, in its order and with what it demands of each
-// answer: the data sources cloud, clouds, project and projects; the resources organization_default_cloud, cloud_access
-// and project.
+// answer: the data sources cloud, clouds, project and projects; the resources cloud, organization_default_cloud,
+// cloud_access and project.
 #include "server/cloud_fixture.hpp"
 
 namespace roster::server::test {
@@ -95,6 +95,43 @@ TEST_F(TerraformClouds, data_source_clouds_filters_by_a_part_of_the_name_on_ever
     for (int i = 0; i < 55; ++i) add_cloud("staging-" + std::to_string(i), i % 2 ? "GCP" : "AWS");
     EXPECT_EQ(all<api::Cloud>("/clouds").size(), 56U);
     EXPECT_EQ(all<api::Cloud>("/clouds?name=staging").size(), 55U);
+}
+
+TEST_F(TerraformClouds, an_empty_cloud_is_made_switched_and_destroyed) {
+    const auto body = [](const std::string& name) {
+        return R"({"name":")" + name + R"(","provider":"GCP","region":"europe-west4","credentials":"{}",)" +
+               R"("is_private_cloud":true,"is_private_service_cloud":true})";
+    };
+    // Create
+    const auto made = ada.post("/api/v2/clouds", body("lab"));
+    EXPECT_THAT(made.status, AnyOf(200, 201));
+    const auto id = member_text(made.body, "id");
+    EXPECT_TRUE(cloud(id).is_private_cloud);
+    EXPECT_TRUE(all<api::CloudResource>("/clouds/" + id + "/resources").empty());
+    // Update: one request a switch, without a body.
+    const auto change = [&](const std::string& switch_and_value) {
+        return put(ada, "/api/v2/clouds/" + id + "/" + switch_and_value).status;
+    };
+    for (const char* value : {"true", "false"}) {
+        EXPECT_THAT(change("auto_add_user?auto_add_user=" + std::string(value)), AnyOf(200, 204));
+        EXPECT_THAT(change("lineage_tracking_enabled?lineage_tracking_enabled=" + std::string(value)),
+                    AnyOf(200, 204));
+        EXPECT_THAT(change("update_customer_aggregated_logs_config?is_enabled=" + std::string(value)),
+                    AnyOf(200, 204));
+        const auto now = cloud(id);
+        const bool is_on = std::string_view(value) == "true";
+        EXPECT_EQ(now.auto_add_user, is_on);
+        EXPECT_EQ(now.lineage_tracking_enabled, is_on);
+        EXPECT_EQ(now.is_aggregated_logs_enabled, is_on);
+    }
+    // Destroy: what it asks first is no part of Roster, and it goes on after a 404.
+    EXPECT_EQ(get("/machine_pools/").status, 404);
+    const auto project = add_project(id, "in-the-way");
+    EXPECT_EQ(del(ada, "/api/v2/clouds/" + id).status, 409);
+    EXPECT_EQ(del(ada, "/api/v2/projects/" + project).status, 204);
+    EXPECT_THAT(del(ada, "/api/v2/clouds/" + id).status, AnyOf(200, 204)) << "its default project goes along";
+    EXPECT_EQ(del(ada, "/api/v2/clouds/" + id).status, 404);
+    EXPECT_EQ(get("/clouds/" + id).status, 404) << "leaves the state";
 }
 
 TEST_F(TerraformClouds, default_cloud_is_set_read_dropped_and_imported) {
