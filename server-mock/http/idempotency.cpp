@@ -69,11 +69,13 @@ api::HttpReply answer_once(Exchange& exchange, api::HttpReply (*route)(Exchange&
     const auto now = backend.clock();
     std::string address(exchange.address.pattern);
     for (const auto& value : exchange.values) address += " " + value;
-    // The body's hash is made with the key, which is not kept: a password in a body cannot be guessed from it.
+    // What is asked for stands in the query as well as in the body. The hash is made with the key, which is not kept: a
+    // password in a body cannot be guessed from it.
+    const auto asked = exchange.parameters.canonical() + " " + exchange.incoming.body;
     const store::IdempotentAnswer mine{.caller = exchange.caller().member.user_id,
                                        .address = address,
                                        .key_hash = token_hash("idempotency " + key),
-                                       .body_hash = token_hash("body " + key + " " + exchange.incoming.body),
+                                       .body_hash = token_hash("body " + key + asked),
                                        .status = 0,
                                        .sealed_answer = {},
                                        .expires_at = now + claim_life,

@@ -74,4 +74,11 @@ std::optional<std::string> Parameters::get(std::string_view name) const {
     return std::nullopt;
 }
 
+std::string Parameters::canonical() const {
+    auto sorted = all_;
+    // Of those with one name the last one counts: they keep their order.
+    std::ranges::stable_sort(sorted, {}, &api::Parameter::name);
+    return api::query_of(sorted);
+}
+
 }  // namespace roster::server

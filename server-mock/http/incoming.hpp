@@ -40,6 +40,8 @@ class Parameters {
 
     // The last one of this name; nothing when it is absent.
     std::optional<std::string> get(std::string_view name) const;
+    // All of them as one query, whatever the order of the names and their spelling; "" without any.
+    std::string canonical() const;
     // As if it stood at the end of the query.
     void add(std::string name, std::string value) { all_.push_back({std::move(name), std::move(value)}); }
 

@@ -93,7 +93,7 @@ Document shared_parameters() {
               "The organization that the caller believes to be in: 409 when it is another.", text_schema())},
         {"idempotency_key",
          make("Idempotency-Key", "header",
-              "The same key with the same body within 24 hours gives the first answer once more.",
+              "The same key with the same query and body within 24 hours gives the first answer once more.",
               {{"type", "string"}, {"minLength", 1}, {"maxLength", 255}})},
         {"if_match",
          make("If-Match", "header", "The ETag of what is to be changed: 412 when it changed meanwhile.",

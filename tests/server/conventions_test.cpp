@@ -170,10 +170,38 @@ TEST_F(Conventions, a_key_makes_a_request_happen_once) {
         EXPECT_EQ(again.body, first.body) << name_of(address);
         EXPECT_EQ(again.header("ETag"), first.header("ETag")) << name_of(address);
         EXPECT_EQ(server.count("select count(*) from audit_events"), events) << name_of(address);
-        request.body += " ";
-        EXPECT_EQ(error_code(fresh.client(sample.by).send(request)), "422 idempotency_key_reused")
-            << name_of(address);
+        auto other_body = request;
+        other_body.body += " ";
+        auto other_query = request;
+        other_query.path += (request.path.find('?') == std::string::npos ? "?" : "&") + std::string("more=1");
+        for (const auto& other : {other_body, other_query}) {
+            EXPECT_EQ(error_code(fresh.client(sample.by).send(other)), "422 idempotency_key_reused")
+                << name_of(address);
+        }
     }
+}
+
+TEST_F(Conventions, a_key_is_of_one_query_however_it_is_spelled) {
+    const auto search = [&](const std::string& query) {
+        return world.client(By::owner).post("/api/v2/organization_collaborators/search?" + query, "{}",
+                                            {{"Idempotency-Key", "one"}});
+    };
+    const auto first = search("count=1&name=o%2Bo+x");
+    EXPECT_EQ(first.status, 200);
+    EXPECT_EQ(search("name=%6F%2bo%20x&count=1").body, first.body);
+    for (const auto* other :
+         {"count=2&name=o%2Bo+x", "count=1&name=o+o+x", "count=1", "count=1&name=o%2Bo+x&count=2"})
+        EXPECT_EQ(error_code(search(other)), "422 idempotency_key_reused") << other;
+}
+
+TEST_F(Conventions, a_key_makes_nothing_of_another_query) {
+    const auto make = [&](const std::string& name) {
+        return world.client(By::owner).post("/api/v2/users/service_accounts?name=" + name, "",
+                                            {{"Idempotency-Key", "one"}});
+    };
+    EXPECT_EQ(member_text(make("first").body, "name"), "first");
+    EXPECT_EQ(error_code(make("second")), "422 idempotency_key_reused");
+    EXPECT_EQ(member_text(make("first").body, "name"), "first");
 }
 
 TEST_F(Conventions, of_several_refusals_the_first_in_order_comes) {
