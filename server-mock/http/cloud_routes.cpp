@@ -133,18 +133,14 @@ api::HttpReply batch_create_cloud_collaborators(Exchange& exchange) {
 }
 
 api::HttpReply search_cloud_collaborators(Exchange& exchange) {
-    api::CloudCollaboratorQuery wanted;
-    if (!exchange.incoming.body.empty()) {
-        auto body = exchange.body<api::CloudCollaboratorQuery>();
-        if (!body) return malformed(exchange, body.error());
-        wanted = std::move(*body);
-    }
+    const auto body = exchange.body<api::CloudCollaboratorQuery>();
+    if (!body) return malformed(exchange, body.error());
     const auto ask = exchange.page_ask();
     if (!ask) return malformed(exchange, ask.error());
     store::PeopleFilter filter{.part = exchange.filter("q"), .whole = {}};
-    if (wanted.name_or_email) {
-        if (wanted.name_or_email->contains) filter.part = wanted.name_or_email->contains;
-        filter.whole = wanted.name_or_email->equals;
+    if (const auto& wanted = body->name_or_email) {
+        if (wanted->contains) filter.part = wanted->contains;
+        filter.whole = wanted->equals;
     }
     return page_reply(
         search_cloud_people(exchange.backend, exchange.caller(), exchange.values[0], filter, *ask));

@@ -31,11 +31,12 @@ struct Exchange {
 
     const Caller& caller() const { return *member; }
 
-    // The body as the address demands it: 415 for another type than JSON, 422 naming the first wrong member.
+    // The body as the address demands it: 415 for another type than JSON, 422 naming the first wrong member. An empty
+    // body is no malformed JSON: it says nothing, as {} does.
     template <class T>
     api::Result<T> body() const {
         if (auto refusal = wrong_content_type()) return std::unexpected(std::move(*refusal));
-        return api::from_json<T>(incoming.body);
+        return api::from_json<T>(incoming.body.empty() ? "{}" : incoming.body);
     }
     std::optional<api::Error> wrong_content_type() const;
 

@@ -297,7 +297,7 @@ TEST_F(ApiKeys, service_accounts_have_names_that_are_unique_and_fit_into_an_addr
     EXPECT_EQ(make("?name=ci-bot"), "409 service_account_taken");
     EXPECT_EQ(make("?name=CI-Bot"), "409 service_account_taken") << "it would have the same address";
     EXPECT_EQ(make("", R"({"name":"by-body"})"), "200 ");
-    EXPECT_EQ(make(""), "422 malformed_json");
+    EXPECT_EQ(make(""), "422 member_required");
     EXPECT_EQ(make("", "{}"), "422 member_required");
     EXPECT_EQ(make("?name=a%20b"), "422 service_account_name");
     EXPECT_EQ(make("?name=a%40b"), "422 service_account_name");

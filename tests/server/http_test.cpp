@@ -141,7 +141,7 @@ TEST_F(Http, bodies_are_json_and_wrong_members_are_named) {
     EXPECT_EQ(post("--b\r\n\r\n--b--", {{"Content-Type", "multipart/form-data; boundary=b"}}),
               "415 wrong_content_type");
     EXPECT_EQ(post("{"), "422 malformed_json");
-    EXPECT_EQ(post(""), "422 malformed_json");
+    EXPECT_EQ(post(" "), "422 malformed_json");
     EXPECT_EQ(post("{}"), "422 member_required");
     EXPECT_EQ(post(R"({"email":7})"), "422 member_not_text");
     EXPECT_EQ(
@@ -152,8 +152,19 @@ TEST_F(Http, bodies_are_json_and_wrong_members_are_named) {
                                 R"([{"email":"x@x.example"},{"email":[]}])");
     EXPECT_EQ(member_text(reply.body, "field"), "[1].email");
     EXPECT_NE(member_text(reply.body, "detail").find("[1].email"), std::string::npos);
-    EXPECT_EQ(ada.post("/api/v2/users/logout", "").status, 204)
-        << "an empty body of type JSON is no malformed JSON";
+}
+
+TEST_F(Http, an_empty_body_of_type_json_is_no_malformed_json) {
+    const auto missing = [&](const std::string& path) {
+        const auto reply = ada.post("/api/v2/" + path, "");
+        return error_code(reply) + " " + member_text(reply.body, "detail");
+    };
+    EXPECT_EQ(missing("organization_invitations"), "422 member_required email: field required");
+    EXPECT_EQ(missing("users/service_accounts"), "422 member_required name: field required");
+    EXPECT_EQ(missing("user_groups"), "422 member_required name: field required");
+    EXPECT_EQ(missing("organization_invitations/check"), "422 member_not_list body: a list is expected");
+    EXPECT_EQ(ada.post("/api/v2/organization_collaborators/search", "").status, 200);
+    EXPECT_EQ(ada.post("/api/v2/users/logout", "").status, 204);
 }
 
 TEST_F(Http, a_body_of_more_than_one_mebibyte_is_refused) {
