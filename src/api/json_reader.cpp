@@ -19,11 +19,11 @@ bool read_integer(const Json& json, T& into) {
 }
 
 // NUL is no character of a text that is kept: PostgreSQL refuses it. The console keeps none and need not ask.
-bool is_text(const Json& json) {
+bool may_be_kept([[maybe_unused]] const Json& json) {
 #ifndef ROSTER_WEB
     if (json.text.find('\0') != std::string::npos) return false;
 #endif
-    return json.kind == Kind::text;
+    return true;
 }
 
 }  // namespace
@@ -44,8 +44,13 @@ void fail(ReadFailure& failure, const JsonPath& path, domain::Sentence sentence)
 }
 
 void read(const Json& json, std::string& into, const JsonPath& path, ReadFailure& failure) {
-    if (!is_text(json)) return fail(failure, path, member_not_text);
-    into = json.text;
+    if (!may_be_kept(json)) return fail(failure, path, member_not_text);
+    read_any_text(json, &into, path, failure);
+}
+
+void read_any_text(const Json& json, void* into, const JsonPath& path, ReadFailure& failure) {
+    if (json.kind != Kind::text) return fail(failure, path, member_not_text);
+    *static_cast<std::string*>(into) = json.text;
 }
 
 void read(const Json& json, bool& into, const JsonPath& path, ReadFailure& failure) {

@@ -48,6 +48,9 @@ void read_into(const Json& json, void* into, const JsonPath& path, ReadFailure& 
     read(json, *static_cast<T*>(into), path, failure);
 }
 
+// The same for a text of any characters; others are refused what no kept text may hold.
+void read_any_text(const Json& json, void* into, const JsonPath& path, ReadFailure& failure);
+
 class ObjectReader {
    public:
     ObjectReader(const Json& json, const JsonPath& path, ReadFailure& failure);
@@ -76,6 +79,10 @@ class MemberReader {
     template <class Member>
     void required(std::string_view name, Member T::* member) {
         object_.required(name, &(into_.*member), read_into<Member>);
+    }
+
+    void any_text(std::string_view name, std::string T::* member) {
+        object_.required(name, &(into_.*member), read_any_text);
     }
 
     template <class Member>

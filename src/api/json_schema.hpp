@@ -117,6 +117,8 @@ class Schemas::Members {
         object_.member(name, schema<Member>(), true);
     }
 
+    void any_text(std::string_view name, std::string T::* member) { required(name, member); }
+
     template <class Member>
     void relaxed(std::string_view name, Member T::*) {
         if (direction_ == Direction::reply)

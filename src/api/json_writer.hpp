@@ -65,6 +65,8 @@ class MemberWriter {
         object_.member(name, &(value_.*member), append_from<Member>);
     }
 
+    void any_text(std::string_view name, std::string T::* member) { required(name, member); }
+
     template <class Member>
     void relaxed(std::string_view name, Member T::* member) {
         required(name, member);

@@ -66,6 +66,10 @@ TEST_F(CloudPeople, are_given_roles_many_at_once_each_with_an_answer) {
     EXPECT_EQ(rows->results[0].data->value.email, "c@x.example");
     EXPECT_THAT(people(id), testing::UnorderedElementsAre("c@x.example readonly", "b@x.example write"));
     EXPECT_EQ(ada.post(base + "/users/batch_create", "{}").status, 422);
+    const auto refused = ada.post(base + "/users/batch_create",
+                                  R"([{"email":"b\u0000@x.example","permission_level":"write"}])");
+    EXPECT_EQ(refused.status, 200) << "and an address that no text may be is refused alone";
+    EXPECT_EQ(error_code(refused), "200 not_an_address");
 }
 
 TEST_F(CloudPeople, are_listed_with_service_accounts_and_without_owners_of_the_organization) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "server/contract.hpp"
 #include "server/test_server.hpp"
 
 namespace roster::server::test {
@@ -69,6 +70,31 @@ TEST_F(Invitations, every_address_gets_its_own_answer_in_order) {
     EXPECT_EQ(rows[3].status, 201);
     EXPECT_EQ(list().size(), 2U);
     EXPECT_EQ(list("pending").at(1).email, "foo@bar.example") << "stored trimmed and in lower case";
+}
+
+TEST_F(Invitations, an_address_with_a_character_that_no_text_holds_is_refused_alone) {
+    const auto rows_of = [&](const std::string& what) {
+        const auto reply = ada.post("/api/v2/organization_invitations" + what,
+                                    R"([{"email":"ok@x.example"},{"email":"a\u0000b@x.example"}])");
+        EXPECT_EQ(reply.status, 200) << what << reply.body;
+        return Json::parse(reply.body)["results"];
+    };
+    const auto checked = rows_of("/check");
+    EXPECT_EQ(checked[0]["state"], "invite");
+    EXPECT_EQ(checked[1]["state"], "invalid");
+    EXPECT_EQ(checked[1]["email"], std::string("a\0b@x.example", 13)) << "as sent";
+    EXPECT_EQ(checked[1]["detail"], domain::say(domain::Sentence::address_invisible));
+    const auto made = rows_of("/batch_create");
+    EXPECT_EQ(made[0]["status"], 201);
+    EXPECT_EQ(made[1]["status"], 422);
+    EXPECT_EQ(made[1]["error"]["field"], "email");
+    EXPECT_EQ(error_code(ada.post("/api/v2/organization_invitations", R"({"email":"a\u0000b@x.example"})")),
+              "422 not_an_address");
+    EXPECT_EQ(ada.post("/api/v2/organization_invitations/batch_create",
+                       R"([{"email":"other@x.example","base_role":"owner\u0000"}])")
+                  .status,
+              422)
+        << "it may stand nowhere else";
 }
 
 TEST_F(Invitations, the_mail_leads_to_the_registration_of_this_organization) {

@@ -97,7 +97,7 @@ template <>
 struct Description<CloudCollaboratorCreate> {
     using Of = CloudCollaboratorCreate;
     static void members(auto& visitor) {
-        visitor.required("email", &Of::email);
+        visitor.any_text("email", &Of::email);
         visitor.required("permission_level", &Of::permission_level);
     }
 };

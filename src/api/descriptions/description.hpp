@@ -4,6 +4,7 @@
 //
 // The words of a description, each with the member's name on the wire:
 //   required      always written; reading fails without it
+//   any_text      a required text that a rule judges: what no kept text may hold refuses its row, not the whole request
 //   relaxed       always written; absent or null in a reply of another backend, it keeps its default
 //   nullable      an optional that is written as null when it is absent, because clients demand the member
 //   optional      an optional that is left out when it is absent; null reads as absent

@@ -10,7 +10,7 @@ template <>
 struct Description<InvitationCreate> {
     using Of = InvitationCreate;
     static void members(auto& visitor) {
-        visitor.required("email", &Of::email);
+        visitor.any_text("email", &Of::email);
         visitor.optional("base_role", &Of::base_role);
         visitor.optional("send_mail", &Of::send_mail);
         visitor.optional("undo_seconds", &Of::undo_seconds);
@@ -30,7 +30,7 @@ struct Description<InvitationCreated> {
 template <>
 struct Description<InvitationCheck> {
     using Of = InvitationCheck;
-    static void members(auto& visitor) { visitor.required("email", &Of::email); }
+    static void members(auto& visitor) { visitor.any_text("email", &Of::email); }
 };
 
 template <>
