@@ -190,15 +190,12 @@ api::HttpReply Application::answer(const Incoming& incoming, Note& note, NextPar
 }
 
 api::HttpReply Application::answer_api(const Incoming& incoming, Note& note, NextPart& rest) {
-    const auto method = api::parse_method(incoming.method);
-    // An unknown method has no row in the table; which methods the path has is found by asking for one.
-    auto found = api::match(method.value_or(api::Method::put), incoming.path);
+    auto found = api::match(api::parse_method(incoming.method), incoming.path);
     if (std::holds_alternative<api::NotFound>(found))
         return error_reply(api::error_of(404, Sentence::address_not_found));
     if (const auto* wrong = std::get_if<api::WrongMethod>(&found))
         return wrong_method(incoming.method, wrong->allow);
     auto& match = std::get<api::Match>(found);
-    if (!method) return wrong_method(incoming.method, std::string(api::to_text(match.address->method)));
     note.operation = operation_name(match.address->operation);
     note.address = match.address->pattern;
 

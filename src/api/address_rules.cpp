@@ -7,6 +7,11 @@ bool is_in_an_organization(const Address& address) {
            address.operation != Operation::switch_organization;
 }
 
+bool takes_head(const Address& address) {
+    return address.method == Method::get && address.operation != Operation::create_login_code &&
+           address.operation != Operation::request_login_code;
+}
+
 bool takes_idempotency_key(const Address& address) {
     return address.method == Method::post && is_in_an_organization(address) &&
            address.operation != Operation::change_password;

@@ -10,6 +10,10 @@ namespace roster::api {
 // Signing out and switching are done to the session, whichever organization it is in.
 bool is_in_an_organization(const Address& address);
 
+// Whether HEAD goes where GET goes. It changes nothing (RFC 9110 §9.2.1); what GET does with the command line's login
+// codes makes one or uses it up, and its answer would be lost.
+bool takes_head(const Address& address);
+
 // Whether the header Idempotency-Key is taken: of whoever calls, with a POST. Signing in and out and switching take
 // none: their answers are sessions. Nor does what is judged by a password.
 bool takes_idempotency_key(const Address& address);

@@ -4,6 +4,8 @@
 #include <array>
 #include <optional>
 
+#include "api/address_rules.hpp"
+
 namespace roster::api {
 namespace {
 
@@ -41,14 +43,13 @@ std::optional<std::vector<std::string>> captured(std::string_view pattern, std::
     return values;
 }
 
-std::string allow_header(const std::vector<Method>& methods) {
-    std::string text;
-    for (const Method method : methods) {
-        if (!text.empty()) text += ", ";
-        text += to_text(method);
-        if (method == Method::get) text += ", HEAD";
-    }
-    return text;
+bool answers(const Address& address, std::optional<Method> method) {
+    return method == address.method || (method == Method::head && takes_head(address));
+}
+
+// As the header Allow lists them.
+std::string methods_of(const Address& address) {
+    return std::string(to_text(address.method)) + (takes_head(address) ? ", HEAD" : "");
 }
 
 }  // namespace
@@ -66,11 +67,10 @@ std::string path_of(std::string_view pattern, std::initializer_list<std::string_
     return path;
 }
 
-std::variant<Match, WrongMethod, NotFound> match(Method method, std::string_view path) {
+std::variant<Match, WrongMethod, NotFound> match(std::optional<Method> method, std::string_view path) {
     path = path.substr(0, path.find('?'));
     if (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
     if (!path.starts_with('/')) return NotFound{};
-    if (method == Method::head) method = Method::get;
 
     std::vector<Match> matches;
     for (const Address& address : table)
@@ -80,12 +80,13 @@ std::variant<Match, WrongMethod, NotFound> match(Method method, std::string_view
     if (written_out) std::erase_if(matches, [](const Match& each) { return !each.values.empty(); });
     if (matches.empty()) return NotFound{};
 
-    std::vector<Method> methods;
+    std::string allow;
     for (Match& each : matches) {
-        if (each.address->method == method) return std::move(each);
-        methods.push_back(each.address->method);
+        if (answers(*each.address, method)) return std::move(each);
+        if (!allow.empty()) allow += ", ";
+        allow += methods_of(*each.address);
     }
-    return WrongMethod{allow_header(methods)};
+    return WrongMethod{std::move(allow)};
 }
 
 }  // namespace roster::api

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -58,7 +59,8 @@ struct WrongMethod {
 struct NotFound {};
 
 // Which address a request means. A trailing slash and a query make no difference; a path that is written out
-// in the table ("…/check") is never taken for a name ("…/{invitation_id}"); HEAD goes where GET goes.
-std::variant<Match, WrongMethod, NotFound> match(Method method, std::string_view path);
+// in the table ("…/check") is never taken for a name ("…/{invitation_id}"); HEAD goes where GET goes, unless
+// GET changes something there. A method that is not known (nothing) is wrong everywhere.
+std::variant<Match, WrongMethod, NotFound> match(std::optional<Method> method, std::string_view path);
 
 }  // namespace roster::api

@@ -85,6 +85,19 @@ TEST_F(LoginCodes, give_keys_that_live_as_asked_and_thirty_days_at_most) {
     EXPECT_EQ(command_line.get("/api/v2/users/create_otp_token?duration_seconds=week").status, 422);
 }
 
+TEST_F(LoginCodes, are_neither_made_nor_used_up_by_head) {
+    const auto code = make_code();
+    decide(byron, "validate", code);
+    const auto made = server.count("select count(*) from login_codes");
+    for (const auto& path : {std::string("create_otp_token"), "request_otp_token/" + code}) {
+        const auto reply = command_line.send({api::Method::head, "/api/v2/users/" + path, {}, {}});
+        EXPECT_EQ(reply.status, 405) << path;
+        EXPECT_EQ(reply.header("Allow"), "GET") << path;
+    }
+    EXPECT_EQ(server.count("select count(*) from login_codes"), made);
+    EXPECT_TRUE(ask(code).starts_with("aph0_"));
+}
+
 TEST_F(LoginCodes, are_approved_by_a_session_alone) {
     const auto code = make_code();
     auto visitor = server.client();

@@ -21,7 +21,7 @@ std::pair<Operation, std::vector<std::string>> meant(Method method, std::string_
     return {matched->address->operation, matched->values};
 }
 
-std::string allowed(Method method, std::string_view path) {
+std::string allowed(std::optional<Method> method, std::string_view path) {
     const auto found = match(method, path);
     const auto* wrong = std::get_if<WrongMethod>(&found);
     return wrong ? wrong->allow : "not a wrong method";
@@ -61,11 +61,14 @@ TEST(Addresses, tell_the_methods_that_they_take) {
     EXPECT_EQ(allowed(Method::del, "/api/v2/organizations/org_1"), "GET, HEAD, PATCH");
     EXPECT_EQ(allowed(Method::put, "/api/v2/organization_invitations/"), "GET, HEAD, POST");
     EXPECT_EQ(allowed(Method::get, "/api/v2/users/login"), "POST");
+    EXPECT_EQ(allowed(std::nullopt, "/api/v2/policy/cloud/cld_1"), "GET, HEAD, PUT")
+        << "a method nobody knows";
 }
 
 TEST(Addresses, answer_head_where_they_answer_get) {
     EXPECT_EQ(meant(Method::head, "/api/v2/userinfo").first, Operation::get_userinfo);
     EXPECT_EQ(allowed(Method::head, "/api/v2/users/logout"), "POST");
+    EXPECT_EQ(allowed(Method::head, "/api/v2/users/create_otp_token"), "GET") << "it would change something";
 }
 
 TEST(Addresses, are_nothing_else) {
