@@ -1,4 +1,4 @@
-// What the routes of clouds, projects and groups share.
+// What the routes of clouds, projects, groups and people share.
 #pragma once
 
 #include <string_view>
@@ -8,11 +8,12 @@
 
 namespace roster::server::routes {
 
-// The answer to a malformed request: what `reached` refuses comes first (404, 403), then the 4xx itself.
-template <class Reached>
-api::HttpReply malformed_for(Exchange& exchange, api::Error error, Reached reached) {
+// The answer to a malformed request about what `named` names: what `reached` refuses comes first (404, 403), then the
+// 4xx itself.
+template <class Reached, class... Named>
+api::HttpReply malformed_for(Exchange& exchange, api::Error error, Reached reached, const Named&... named) {
     return error_reply(exchange.backend.database.read([&](soci::session& session) {
-        auto found = reached(session, exchange.caller(), exchange.values[0]);
+        auto found = reached(session, exchange.caller(), named...);
         return found ? error : found.error();
     }));
 }

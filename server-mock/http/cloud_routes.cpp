@@ -12,7 +12,7 @@ constexpr std::int64_t most_clouds = 1'000;
 
 // A malformed request to a cloud that is not there, or not the caller's to change, learns only that.
 api::HttpReply malformed(Exchange& exchange, api::Error error) {
-    return malformed_for(exchange, std::move(error), administered_cloud);
+    return malformed_for(exchange, std::move(error), administered_cloud, exchange.values[0]);
 }
 
 api::HttpReply put_switch(Exchange& exchange, std::string_view parameter, CloudSwitch which,
@@ -77,7 +77,7 @@ api::HttpReply delete_cloud(Exchange& exchange) {
 
 api::HttpReply list_cloud_resources(Exchange& exchange) {
     const auto ask = exchange.page_ask();
-    if (!ask) return error_reply(ask.error());
+    if (!ask) return malformed_for(exchange, ask.error(), reached_cloud, exchange.values[0]);
     auto page = roster::server::list_cloud_resources(exchange.backend, exchange.caller(), exchange.values[0]);
     // No page has a next one: there are no tokens of this list.
     if (page && ask->paging_token)

@@ -1,4 +1,5 @@
 // What somebody can reach; and Anyscale's addresses about directory sync, which there is none of here.
+#include "http/access_routes.hpp"
 #include "http/routes.hpp"
 #include "service/effective_access.hpp"
 
@@ -6,7 +7,7 @@ namespace roster::server::routes {
 
 api::HttpReply list_user_access(Exchange& exchange) {
     const auto ask = exchange.page_ask();
-    if (!ask) return error_reply(ask.error());
+    if (!ask) return malformed_for(exchange, ask.error(), seen_member, exchange.values[0]);
     return page_reply(list_access(exchange.backend, exchange.caller(), exchange.values[0], *ask));
 }
 

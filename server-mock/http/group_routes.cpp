@@ -8,7 +8,7 @@ namespace roster::server::routes {
 namespace {
 
 api::HttpReply malformed(Exchange& exchange, api::Error error) {
-    return malformed_for(exchange, std::move(error), group_here);
+    return malformed_for(exchange, std::move(error), group_here, exchange.values[0]);
 }
 
 // A change of the members that the body names.

@@ -1,4 +1,5 @@
 // Policies.
+#include "http/access_routes.hpp"
 #include "http/routes.hpp"
 #include "service/policies.hpp"
 
@@ -8,10 +9,7 @@ namespace {
 
 // A malformed policy of something that is not there is 404.
 api::HttpReply malformed(Exchange& exchange, api::Error error) {
-    return error_reply(exchange.backend.database.read([&](soci::session& session) {
-        auto target = policy_target(session, exchange.caller(), exchange.values[0], exchange.values[1]);
-        return target ? std::move(error) : std::move(target.error());
-    }));
+    return malformed_for(exchange, std::move(error), policy_target, exchange.values[0], exchange.values[1]);
 }
 
 }  // namespace

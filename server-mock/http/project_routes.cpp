@@ -9,7 +9,7 @@ namespace roster::server::routes {
 namespace {
 
 api::HttpReply malformed(Exchange& exchange, api::Error error) {
-    return malformed_for(exchange, std::move(error), administered_project);
+    return malformed_for(exchange, std::move(error), administered_project, exchange.values[0]);
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // Who am I: signing in and out, switching, one's account, its sessions and passwords, and the command line's codes.
+#include "http/access_routes.hpp"
 #include "http/routes.hpp"
 #include "service/accounts.hpp"
 #include "service/login_codes.hpp"
@@ -90,10 +91,10 @@ api::HttpReply change_password(Exchange& exchange) {
 }
 
 api::HttpReply list_sessions(Exchange& exchange) {
+    const auto user_id = exchange.filter("user_id");
     const auto ask = exchange.page_ask();
-    if (!ask) return error_reply(ask.error());
-    return page_reply(
-        roster::server::list_sessions(exchange.backend, exchange.caller(), exchange.filter("user_id"), *ask));
+    if (!ask) return malformed_for(exchange, ask.error(), seen_owner, user_id);
+    return page_reply(roster::server::list_sessions(exchange.backend, exchange.caller(), user_id, *ask));
 }
 
 api::HttpReply delete_session(Exchange& exchange) {

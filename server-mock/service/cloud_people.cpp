@@ -127,16 +127,16 @@ api::Result<api::Page<api::AccessCollaborator>> search_cloud_people(Backend& bac
                                                                     std::string_view cloud_id,
                                                                     const store::PeopleFilter& filter,
                                                                     const PageAsk& ask) {
-    const auto sort = sort_key_of(ask);
-    const auto order = store::people_order(sort.key, sort.descending);
-    if (!order) return std::unexpected(unknown_sort(ask, "name, email, created_at"));
-    const auto list = name_of_people_list("cloud people", cloud_id, filter, sort);
-    const auto window = window_of(ask, *order, list);
-    if (!window) return std::unexpected(window.error());
     return backend.database.read(
         [&](soci::session& session) -> api::Result<api::Page<api::AccessCollaborator>> {
             const auto reached = administered_cloud(session, caller, cloud_id);
             if (!reached) return std::unexpected(reached.error());
+            const auto sort = sort_key_of(ask);
+            const auto order = store::people_order(sort.key, sort.descending);
+            if (!order) return std::unexpected(unknown_sort(ask, "name, email, created_at"));
+            const auto list = name_of_people_list("cloud people", cloud_id, filter, sort);
+            const auto window = window_of(ask, *order, list);
+            if (!window) return std::unexpected(window.error());
             const auto found = store::list_people(session, backend.database.dialect(), store::PeopleOf::cloud,
                                                   reached->cloud.id, filter, *order, sort.key, *window);
             api::Page<api::AccessCollaborator> page;
@@ -148,15 +148,15 @@ api::Result<api::Page<api::AccessCollaborator>> search_cloud_people(Backend& bac
 
 api::Result<api::Page<api::CloudRoles>> list_cloud_roles(Backend& backend, const Caller& caller,
                                                          std::string_view cloud_id, const PageAsk& ask) {
-    const auto sort = sort_key_of(ask);
-    const auto order = store::people_order(sort.key, sort.descending);
-    if (!order) return std::unexpected(unknown_sort(ask, "name, email, created_at"));
-    const auto list = name_of_people_list("cloud roles", cloud_id, {}, sort);
-    const auto window = window_of(ask, *order, list);
-    if (!window) return std::unexpected(window.error());
     return backend.database.read([&](soci::session& session) -> api::Result<api::Page<api::CloudRoles>> {
         const auto reached = administered_cloud(session, caller, cloud_id);
         if (!reached) return std::unexpected(reached.error());
+        const auto sort = sort_key_of(ask);
+        const auto order = store::people_order(sort.key, sort.descending);
+        if (!order) return std::unexpected(unknown_sort(ask, "name, email, created_at"));
+        const auto list = name_of_people_list("cloud roles", cloud_id, {}, sort);
+        const auto window = window_of(ask, *order, list);
+        if (!window) return std::unexpected(window.error());
         const auto found =
             store::list_people(session, backend.database.dialect(), store::PeopleOf::cloud_grants,
                                reached->cloud.id, {}, *order, sort.key, *window);

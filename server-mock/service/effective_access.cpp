@@ -5,7 +5,6 @@
 
 #include "api/json.hpp"
 #include "store/effective_access.hpp"
-#include "store/members.hpp"
 
 namespace roster::server {
 
@@ -17,17 +16,6 @@ using domain::Sentence;
 constexpr std::int64_t users_of_a_part = 500;
 
 bool is_owner(std::string_view base_role) { return base_role == domain::to_text(domain::BaseRole::owner); }
-
-// The member whose access the caller may see: 403 for somebody else's, 404 for nobody's.
-api::Result<store::Member> seen_member(soci::session& session, const Caller& caller,
-                                       std::string_view user_id) {
-    if (user_id != caller.member.user_id) {
-        if (const auto refusal = domain::may_administer(caller.actor())) return refuse(403, *refusal);
-    }
-    auto member = store::find_member(session, caller.member.organization_id, user_id);
-    if (!member) return refuse(404, Sentence::not_found);
-    return std::move(*member);
-}
 
 api::AccessReason shown(const store::AccessReason& reason) {
     return {.resource = {reason.is_project ? "project" : "cloud", reason.id, reason.name},
@@ -122,6 +110,16 @@ NextPart everybody(Backend& backend, const Caller& caller) {
 }
 
 }  // namespace
+
+api::Result<store::Member> seen_member(soci::session& session, const Caller& caller,
+                                       std::string_view user_id) {
+    if (user_id != caller.member.user_id) {
+        if (const auto refusal = domain::may_administer(caller.actor())) return refuse(403, *refusal);
+    }
+    auto member = store::find_member(session, caller.member.organization_id, user_id);
+    if (!member) return refuse(404, Sentence::not_found);
+    return std::move(*member);
+}
 
 api::Result<api::Page<api::AccessReason>> list_access(Backend& backend, const Caller& caller,
                                                       std::string_view user_id, const PageAsk& ask) {

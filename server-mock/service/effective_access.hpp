@@ -9,9 +9,13 @@
 #include "service/backend.hpp"
 #include "service/csv.hpp"
 #include "service/paging.hpp"
+#include "store/members.hpp"
 
 namespace roster::server {
 
+// The member whose access the caller may see: 403 for somebody else's, 404 for nobody's.
+api::Result<store::Member> seen_member(soci::session& session, const Caller& caller,
+                                       std::string_view user_id);
 api::Result<api::Page<api::AccessReason>> list_access(Backend& backend, const Caller& caller,
                                                       std::string_view user_id, const PageAsk& ask);
 

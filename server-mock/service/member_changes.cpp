@@ -233,25 +233,26 @@ UpdatedRow row_of(Refused refusal) {
     return row;
 }
 
+// Of a row that does not remove.
+api::Result<WantedRoles> wanted_roles(const api::CollaboratorUpdate& asked) {
+    if (!asked.base_role)
+        return refuse(422, Refusal{Sentence::member_required, {{"member", "base_role"}}}, "base_role");
+    if (asked.remove.value_or(false)) {
+        return refuse(422,
+                      Refusal{Sentence::member_not_together, {{"member", "remove"}, {"other", "base_role"}}},
+                      "remove");
+    }
+    return wanted_base_role(*asked.base_role);
+}
+
 UpdatedRow update(Changing& changing, const api::CollaboratorUpdate& asked) {
     const auto if_match = asked.if_match.value_or("");
-    const bool is_removal = asked.remove.value_or(false);
-    if (is_removal == asked.base_role.has_value()) {
-        auto error = is_removal
-                         ? api::error_of(422,
-                                         Refusal{Sentence::member_not_together,
-                                                 {{"member", "remove"}, {"other", "base_role"}}},
-                                         "remove")
-                         : api::error_of(422, Refusal{Sentence::member_required, {{"member", "base_role"}}},
-                                         "base_role");
-        return {error.status, {}, std::move(error)};
-    }
-    if (is_removal) {
+    if (asked.remove.value_or(false) && !asked.base_role) {
         auto removed = changing.remove(asked.id, if_match);
         if (!removed) return row_of(std::move(removed.error()));
         return {200, api::CollaboratorUpdated{{}, removed->value.id, true}, {}};
     }
-    auto changed = changing.change(asked.id, wanted_base_role(*asked.base_role), if_match);
+    auto changed = changing.change(asked.id, wanted_roles(asked), if_match);
     if (!changed) return row_of(std::move(changed.error()));
     return {200, api::CollaboratorUpdated{std::move(changed->value), {}, false}, {}};
 }

@@ -65,16 +65,16 @@ api::Result<api::Page<api::AccessCollaborator>> list_project_people(Backend& bac
                                                                     std::string_view project_id,
                                                                     const store::PeopleFilter& filter,
                                                                     const PageAsk& ask) {
-    const auto sort = sort_key_of(ask);
-    const auto order = store::people_order(sort.key, sort.descending);
-    if (!order) return std::unexpected(unknown_sort(ask, "name, email, created_at"));
-    const auto list = name_of_people_list("project people", project_id, filter, sort);
-    const auto window = window_of(ask, *order, list);
-    if (!window) return std::unexpected(window.error());
     return backend.database.read(
         [&](soci::session& session) -> api::Result<api::Page<api::AccessCollaborator>> {
             const auto reached = administered_project(session, caller, project_id);
             if (!reached) return std::unexpected(reached.error());
+            const auto sort = sort_key_of(ask);
+            const auto order = store::people_order(sort.key, sort.descending);
+            if (!order) return std::unexpected(unknown_sort(ask, "name, email, created_at"));
+            const auto list = name_of_people_list("project people", project_id, filter, sort);
+            const auto window = window_of(ask, *order, list);
+            if (!window) return std::unexpected(window.error());
             const auto found =
                 store::list_people(session, backend.database.dialect(), store::PeopleOf::project,
                                    reached->project.id, filter, *order, sort.key, *window);

@@ -40,26 +40,30 @@ bool is_of_own_account(soci::session& session, const Caller& caller, std::string
 
 }  // namespace
 
+api::Result<store::SessionOwner> seen_owner(soci::session& session, const Caller& caller,
+                                            const std::optional<std::string>& user_id) {
+    if (!user_id || *user_id == caller.member.user_id)
+        return store::SessionOwner{.account_id = caller.member.account_id, .user_id = {}};
+    if (const auto refusal = domain::may_administer(caller.actor())) return refuse(403, *refusal);
+    if (!store::find_member(session, caller.member.organization_id, *user_id))
+        return refuse(404, Sentence::not_found);
+    return store::SessionOwner{.account_id = {}, .user_id = *user_id};
+}
+
 api::Result<api::Page<api::Session>> list_sessions(Backend& backend, const Caller& caller,
                                                    const std::optional<std::string>& user_id,
                                                    const PageAsk& ask) {
-    store::SessionOwner owner{.account_id = caller.member.account_id, .user_id = {}};
-    if (user_id && *user_id != caller.member.user_id) {
-        if (const auto refusal = domain::may_administer(caller.actor()))
-            return std::unexpected(api::error_of(403, *refusal));
-        owner = {.account_id = {}, .user_id = *user_id};
-    }
-    const auto sort = sort_key_of(ask);
-    const auto order = store::session_order(sort.key, sort.descending);
-    if (!order) return std::unexpected(unknown_sort(ask, "created_at, last_active_at"));
-    const auto list = "sessions\n" + owner.account_id.value_or("") + "\n" + owner.user_id.value_or("") +
-                      "\n" + std::string(sort.key) + (sort.descending ? "-" : "+");
-    const auto window = window_of(ask, *order, list);
-    if (!window) return std::unexpected(window.error());
     return backend.database.read([&](soci::session& session) -> api::Result<api::Page<api::Session>> {
-        if (owner.user_id && !store::find_member(session, caller.member.organization_id, *owner.user_id))
-            return refuse(404, Sentence::not_found);
-        auto found = store::list_sessions(session, owner, backend.clock(), backend.settings.session_idle,
+        const auto owner = seen_owner(session, caller, user_id);
+        if (!owner) return std::unexpected(owner.error());
+        const auto sort = sort_key_of(ask);
+        const auto order = store::session_order(sort.key, sort.descending);
+        if (!order) return std::unexpected(unknown_sort(ask, "created_at, last_active_at"));
+        const auto list = "sessions\n" + owner->account_id.value_or("") + "\n" + owner->user_id.value_or("") +
+                          "\n" + std::string(sort.key) + (sort.descending ? "-" : "+");
+        const auto window = window_of(ask, *order, list);
+        if (!window) return std::unexpected(window.error());
+        auto found = store::list_sessions(session, *owner, backend.clock(), backend.settings.session_idle,
                                           *order, sort.key, *window);
         api::Page<api::Session> page;
         for (const auto& each : found.rows) page.results.push_back(shown(each, caller));

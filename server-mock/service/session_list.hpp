@@ -12,6 +12,9 @@
 
 namespace roster::server {
 
+// Whose sessions the caller may see when they ask for those of a user: 403 for somebody else's, 404 for nobody's.
+api::Result<store::SessionOwner> seen_owner(soci::session& session, const Caller& caller,
+                                            const std::optional<std::string>& user_id);
 // The caller's own, in all of their organizations; with a user id those of that member in this organization.
 api::Result<api::Page<api::Session>> list_sessions(Backend& backend, const Caller& caller,
                                                    const std::optional<std::string>& user_id,

@@ -99,8 +99,11 @@ TEST_F(SessionList, shows_from_where_and_which_is_the_one_that_asks) {
 TEST_F(SessionList, of_a_member_is_for_owners) {
     EXPECT_EQ(sessions(ada, "?user_id=" + byron_id).size(), 1U);
     EXPECT_EQ(sessions(byron, "?user_id=" + byron_id).size(), 1U);
-    EXPECT_EQ(byron.get("/api/v2/users/sessions?user_id=usr_other").status, 403);
-    EXPECT_EQ(ada.get("/api/v2/users/sessions?user_id=usr_other").status, 404);
+    for (const auto* more : {"", "&count=0", "&sort=shoe"}) {
+        const auto others = std::string("/api/v2/users/sessions?user_id=usr_other") + more;
+        EXPECT_EQ(byron.get(others).status, 403) << more;
+        EXPECT_EQ(ada.get(others).status, 404) << more;
+    }
 }
 
 TEST_F(SessionList, ends_one_of_ones_own_and_for_owners_one_of_a_member) {

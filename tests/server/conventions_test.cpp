@@ -239,7 +239,11 @@ TEST_F(Conventions, of_several_refusals_the_first_in_order_comes) {
         }
         if (address.caller == api::Caller::anybody) continue;
         if (has_name) {
-            EXPECT_EQ(world.client(By::owner).send(request).status, 404) << about;
+            for (const auto* query : {"", "?count=0", "?sort=nonsense", "?paging_token=nonsense"}) {
+                auto malformed = request;
+                malformed.path += query;
+                EXPECT_EQ(world.client(By::owner).send(malformed).status, 404) << about << query;
+            }
         }
         request.path = sound_path;
         if (!has_body) continue;

@@ -44,6 +44,14 @@ struct EffectiveAccess : GroupFixture {
     }
 };
 
+TEST_F(EffectiveAccess, of_somebody_else_is_refused_before_the_question_is_judged) {
+    auto member = server.signed_in("b@x.example");
+    for (const auto* query : {"?count=0", "?sort=nonsense"}) {
+        EXPECT_EQ(error_code(member.get("/api/v2/users/" + clara + "/access" + query)), "403 not_an_owner");
+        EXPECT_EQ(member.get("/api/v2/users/" + boris + "/access" + query).status, 422);
+    }
+}
+
 TEST_F(EffectiveAccess, tells_every_reason) {
     EXPECT_THAT(access(boris), IsEmpty());
     const auto group = add_group("Night shift", {boris});

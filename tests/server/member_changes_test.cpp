@@ -31,6 +31,13 @@ struct MemberChanges : testing::Test, MemberWorld {
 
 // ---- Roles -------------------------------------------------------------------------------------------------------
 
+TEST_F(MemberChanges, a_row_about_nobody_says_so_whatever_else_is_wrong_with_it) {
+    const auto boris = server.add_member(works, "b@x.example", "Boris");
+    EXPECT_EQ(statuses(R"([{"id":"nope"},{"id":"nope","remove":true,"base_role":"owner"},{"id":")" + boris +
+                       R"("},{"id":")" + boris + R"(","remove":true,"base_role":"owner"}])"),
+              (std::vector<int>{404, 404, 422, 422}));
+}
+
 TEST_F(MemberChanges, a_permission_level_is_given_and_acts_on_the_very_next_request) {
     server.add_member(works, "b@x.example", "Boris");
     auto boris = server.signed_in("b@x.example");
