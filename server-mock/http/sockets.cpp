@@ -95,6 +95,22 @@ void close(socket_t socket) {
     httplib::detail::close_socket(socket);
 }
 
+// Serves one request after the other until one of them ends the connection, nothing comes for long, or the server
+// stops. cpp-httplib's own loop has a stream for every request, and loses with it what was read of the next one.
+template <class Serve>
+bool serve_in_turn(httplib::Stream& stream, const std::atomic<socket_t>& server, std::size_t most,
+                   std::time_t idle, Serve&& serve) {
+    bool is_fine = false;
+    for (bool is_closed = false;
+         most > 0 && !is_closed &&
+         (stream.is_readable() || httplib::detail::keep_alive(server, stream.socket(), idle));
+         --most) {
+        is_fine = serve(most == 1, is_closed);
+        if (!is_fine) break;
+    }
+    return is_fine;
+}
+
 // In both servers: once it stops, a connection takes no further request, however busy its client is.
 class PlainServer final : public httplib::Server {
    public:
@@ -103,15 +119,16 @@ class PlainServer final : public httplib::Server {
    private:
     bool process_and_close_socket(socket_t socket) override {
         const Ends ends(socket);
-        const bool is_fine = httplib::detail::process_server_socket(
-            svr_sock_, socket, keep_alive_max_count_, keep_alive_timeout_sec_, read_timeout_sec_,
-            read_timeout_usec_, write_timeout_sec_, write_timeout_usec_,
-            [&](httplib::Stream& stream, bool is_last, bool& is_closed) {
-                const Arrival arrival(deadlines_, socket);
-                is_closed = svr_sock_ == INVALID_SOCKET;
-                return process_request(stream, ends.remote_ip, ends.remote_port, ends.local_ip,
-                                       ends.local_port, is_last || is_closed, is_closed, nullptr);
-            });
+        httplib::detail::SocketStream stream(socket, read_timeout_sec_, read_timeout_usec_,
+                                             write_timeout_sec_, write_timeout_usec_);
+        const bool is_fine = serve_in_turn(stream, svr_sock_, keep_alive_max_count_, keep_alive_timeout_sec_,
+                                           [&](bool is_last, bool& is_closed) {
+                                               const Arrival arrival(deadlines_, socket);
+                                               is_closed = svr_sock_ == INVALID_SOCKET;
+                                               return process_request(
+                                                   stream, ends.remote_ip, ends.remote_port, ends.local_ip,
+                                                   ends.local_port, is_last || is_closed, is_closed, nullptr);
+                                           });
         close(socket);
         return is_fine;
     }
@@ -147,16 +164,17 @@ class TlsServer final : public httplib::SSLServer {
 
     bool serve(httplib::tls::session_t session, socket_t socket) {
         const Ends ends(socket);
-        return httplib::detail::process_server_socket_ssl(
-            svr_sock_, session, socket, keep_alive_max_count_, keep_alive_timeout_sec_, read_timeout_sec_,
-            read_timeout_usec_, write_timeout_sec_, write_timeout_usec_,
-            [&](httplib::Stream& stream, bool is_last, bool& is_closed) {
-                const Arrival arrival(deadlines_, socket);
-                is_closed = svr_sock_ == INVALID_SOCKET;
-                return process_request(stream, ends.remote_ip, ends.remote_port, ends.local_ip,
-                                       ends.local_port, is_last || is_closed, is_closed,
-                                       [&](httplib::Request& request) { request.ssl = session; });
-            });
+        httplib::detail::SSLSocketStream stream(socket, session, read_timeout_sec_, read_timeout_usec_,
+                                                write_timeout_sec_, write_timeout_usec_);
+        return serve_in_turn(stream, svr_sock_, keep_alive_max_count_, keep_alive_timeout_sec_,
+                             [&](bool is_last, bool& is_closed) {
+                                 const Arrival arrival(deadlines_, socket);
+                                 is_closed = svr_sock_ == INVALID_SOCKET;
+                                 return process_request(
+                                     stream, ends.remote_ip, ends.remote_port, ends.local_ip, ends.local_port,
+                                     is_last || is_closed, is_closed,
+                                     [&](httplib::Request& request) { request.ssl = session; });
+                             });
     }
 
     Deadlines deadlines_;

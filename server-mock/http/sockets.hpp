@@ -1,5 +1,6 @@
 // cpp-httplib's server with what it lacks: a bound on how many connections are open, a bound on how long a request may
-// take to arrive, however slowly its bytes drip, and the same with TLS.
+// take to arrive, however slowly its bytes drip, an answer to each of several requests that come at once, and the same
+// with TLS.
 #pragma once
 
 #include <expected>

@@ -92,6 +92,19 @@ TEST_F(Sockets, answer_a_method_that_nobody_knows_with_those_of_the_address) {
     }
 }
 
+TEST_F(Sockets, answer_in_order_what_came_at_once) {
+    const auto heard =
+        send(next + "POST /api/v2/cli_usage HTTP/1.1\r\n" + host +
+             "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}" + "HEAD /healthz HTTP/1.1\r\n" +
+             host + "\r\n" + "GET /nothing.txt HTTP/1.1\r\n" + host + "Connection: close\r\n\r\n" + next);
+    std::vector<std::string> statuses;
+    for (auto at = heard.text.find("HTTP/1.1 "); at != std::string::npos;
+         at = heard.text.find("HTTP/1.1 ", at + 1))
+        statuses.push_back(heard.text.substr(at + 9, 3));
+    EXPECT_THAT(statuses, testing::ElementsAre("200", "204", "200", "404")) << heard.text;
+    EXPECT_TRUE(heard.was_closed);
+}
+
 TEST_F(Sockets, take_a_change_without_a_body) {
     const auto heard = send("POST /api/v2/cli_usage HTTP/1.1\r\n" + host + "Connection: close\r\n\r\n");
     EXPECT_THAT(heard.text, StartsWith("HTTP/1.1 204 "));
