@@ -28,6 +28,8 @@ struct Settings {
     std::int64_t reset_life = 30 * domain::minute;
     std::int64_t invitation_life = domain::invitation_life;
     std::int64_t idempotency_life = domain::day;
+    std::int64_t idempotency_claim =
+        10 * domain::second;  // how long the key of a process that was killed is taken
 
     std::int64_t login_code_life = 3 * domain::minute;
 

@@ -141,7 +141,7 @@ void add_security_headers(api::HttpReply& reply, const Settings& settings) {
 }
 
 Application::Application(Backend& backend, Metrics& metrics, std::filesystem::path site)
-    : backend_(backend), metrics_(metrics), site_(std::move(site)) {}
+    : backend_(backend), metrics_(metrics), claims_(backend), site_(std::move(site)) {}
 
 Outgoing Application::handle(const Incoming& incoming) {
     const auto started = std::chrono::steady_clock::now();
@@ -200,6 +200,7 @@ api::HttpReply Application::answer_api(const Incoming& incoming, Note& note, Nex
     note.address = match.address->pattern;
 
     Exchange exchange{.backend = backend_,
+                      .claims = claims_,
                       .incoming = incoming,
                       .address = *match.address,
                       .values = std::move(match.values),

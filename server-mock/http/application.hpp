@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "http/claim_keeper.hpp"
 #include "http/incoming.hpp"
 #include "http/metrics.hpp"
 #include "http/outgoing.hpp"
@@ -40,6 +41,7 @@ class Application {
 
     Backend& backend_;
     Metrics& metrics_;
+    ClaimKeeper claims_;
     StaticSite site_;
 
     // Anybody may ask whether the server is ready, so that the answer is worked out once a second at most.

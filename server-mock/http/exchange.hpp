@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "api/addresses.hpp"
+#include "http/claim_keeper.hpp"
 #include "http/incoming.hpp"
 #include "http/replies.hpp"
 #include "service/backend.hpp"
@@ -18,6 +19,7 @@ namespace roster::server {
 
 struct Exchange {
     Backend& backend;
+    ClaimKeeper& claims;
     const Incoming& incoming;
     const api::Address& address;
     std::vector<std::string> values;  // what stands at the names of the address's pattern

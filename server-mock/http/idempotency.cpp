@@ -25,23 +25,23 @@ api::HttpReply unpacked(std::int64_t status, const std::string& text) {
     return reply;
 }
 
-// Longer than a request usually takes. One that takes longer is not done twice all the same: its answer is refused
-// when another request has taken the key meanwhile.
-constexpr std::int64_t claim_life = 10 * domain::second;
-
 api::HttpReply still_running() {
     auto error = api::error_of(409, Sentence::idempotency_key_busy);
     error.retry_after_seconds = 1;
     return error_reply(std::move(error));
 }
 
-class Claim {  // given back when there is no answer to remember
+class Claim {  // kept while it lives; given back when there is no answer to remember
    public:
-    Claim(Database& database, const store::IdempotentAnswer& claim) : database_(database), claim_(claim) {}
+    Claim(Exchange& exchange, const store::IdempotentAnswer& claim) : exchange_(exchange), claim_(claim) {
+        exchange_.claims.begin(claim_);
+    }
     ~Claim() {
+        exchange_.claims.end(claim_);
         if (is_answered) return;
         try {
-            database_.change([&](soci::session& session) { store::drop_claim(session, claim_); });
+            exchange_.backend.database.change(
+                [&](soci::session& session) { store::drop_claim(session, claim_); });
         } catch (const std::exception&) {
             // It runs out by itself.
         }
@@ -51,7 +51,7 @@ class Claim {  // given back when there is no answer to remember
     bool is_answered = false;
 
    private:
-    Database& database_;
+    Exchange& exchange_;
     const store::IdempotentAnswer& claim_;
 };
 
@@ -78,7 +78,7 @@ api::HttpReply answer_once(Exchange& exchange, api::HttpReply (*route)(Exchange&
                                        .body_hash = token_hash("body " + key + asked),
                                        .status = 0,
                                        .sealed_answer = {},
-                                       .expires_at = now + claim_life,
+                                       .expires_at = exchange.claims.end_of_claim(),
                                        .claim = random_id("claim_")};
     const auto before = backend.database.change(
         [&](soci::session& session) { return store::find_answer_or_claim(session, mine, now); });
@@ -93,7 +93,7 @@ api::HttpReply answer_once(Exchange& exchange, api::HttpReply (*route)(Exchange&
                     : error_reply(api::error_of(500, Sentence::server_failed));
     }
 
-    Claim claim(backend.database, mine);
+    Claim claim(exchange, mine);
     const auto remember = [&](soci::session& session, const api::HttpReply& reply) {
         auto answer = mine;
         answer.status = reply.status;

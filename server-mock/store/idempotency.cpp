@@ -53,6 +53,12 @@ bool answer_claim(soci::session& session, const IdempotentAnswer& answer) {
                .run() == 1;
 }
 
+void renew_claim(soci::session& session, const IdempotentAnswer& claim) {
+    Query query(session, std::string("update idempotent_answers set expires_at = :end") + under_its_key +
+                             " and claim = :claim");
+    bind_key(query, claim).bind("end", claim.expires_at).bind("claim", claim.claim).run();
+}
+
 void drop_claim(soci::session& session, const IdempotentAnswer& claim) {
     Query query(session,
                 std::string("delete from idempotent_answers") + under_its_key + " and claim = :claim");

@@ -2,7 +2,8 @@
 // only a hash is kept, and the answer is encrypted with a key derived from it: it may hold a secret.
 //
 // While the first request runs, its row is a claim. A claim runs out, because the process that holds it may have been
-// killed; an answer is written by the holder alone, so that whoever comes too late changes nothing.
+// killed; while that process runs it, it is renewed. An answer is written by the holder alone, so that whoever comes too
+// late changes nothing.
 #pragma once
 
 #include <cstdint>
@@ -28,6 +29,8 @@ std::optional<IdempotentAnswer> find_answer_or_claim(soci::session& session, con
                                                      Timestamp now);
 // Puts `answer` in the place of its claim; false when the claim ran out and the key is somebody else's.
 bool answer_claim(soci::session& session, const IdempotentAnswer& answer);
+// Puts its end off to claim.expires_at, when it is still there.
+void renew_claim(soci::session& session, const IdempotentAnswer& claim);
 // There will be no answer.
 void drop_claim(soci::session& session, const IdempotentAnswer& claim);
 // At the start of the only process there is: whoever held a claim is gone.

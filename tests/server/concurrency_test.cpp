@@ -58,5 +58,41 @@ TEST(Concurrency, of_one_key_does_once_what_it_is_for) {
     EXPECT_EQ(server.count("select count(*) from clouds where name like 'A new thing%'"), 1);
 }
 
+TEST(Concurrency, of_one_key_is_refused_for_as_long_as_its_request_runs) {
+    constexpr auto claim = domain::second / 20;
+    TestServer server({.change =
+                           [](ServerPlan& plan) {
+                               plan.settings.idempotency_claim = claim;
+                               plan.settings.password_operations = 2;
+                               plan.settings.password_memory = std::size_t{16} * 1024 * 1024;
+                           },
+                       .folder = {}});
+    server.add_organization("Works", "ada@works.example");
+    auto ada = server.signed_in("ada@works.example");
+    std::vector<api::UserCreate> users;
+    for (int i = 0; i < 30; ++i) {
+        auto& user = users.emplace_back();
+        user.name = "One of many";
+        user.email = "p" + std::to_string(i) + "@x.example";
+        user.password = "difference engine " + std::to_string(i);
+    }
+    const auto make = [body = api::to_json(users)](Client& client) {
+        return client.post("/api/v2/users/admin_batch_create", body, {{"Idempotency-Key", "once"}});
+    };
+    const auto begin = std::chrono::steady_clock::now();
+    api::HttpReply first;
+    std::thread sender(
+        [&, client = server.signed_in("ada@works.example")]() mutable { first = make(client); });
+    while (server.count("select count(*) from idempotent_answers") == 0) std::this_thread::yield();
+    auto again = make(ada);
+    EXPECT_EQ(again.status, 409);
+    while (again.status == 409) again = make(ada);
+    EXPECT_GT(std::chrono::steady_clock::now() - begin, std::chrono::microseconds(3 * claim));
+    sender.join();
+    EXPECT_EQ(first.status, 200) << first.body;
+    EXPECT_EQ(again.body, first.body);
+    EXPECT_EQ(server.count("select count(*) from members"), 31);
+}
+
 }  // namespace
 }  // namespace roster::server::test
