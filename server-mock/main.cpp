@@ -30,12 +30,16 @@ int fail(int status, const std::string& sentence) {
     return status;
 }
 
-void say_where(Server& server, const std::string& smtp) {
-    const auto& url = server.settings().public_url;
+void say_where(Server& server) {
+    const auto& [url, smtp] = std::tie(server.settings().public_url, server.settings().smtp_url);
     std::cout << "Console: " << url << "/\n"
               << "Owner: " << (server.has_demo() ? demo_owner_email : "(no demo data)") << "\n"
               << "Password: " << (server.has_demo() ? demo_password : "(no demo data)") << "\n"
-              << "Mail: " << (smtp.empty() ? url + "/mail" : smtp) << std::endl;
+              << "Mail: "
+              << (server.settings().has_mail_page ? url + "/mail"
+                  : smtp.empty() ? "(none leaves without --smtp: hand links over by Copy link)"
+                                 : smtp)
+              << std::endl;
 }
 
 // Ends the process when it has not ended by itself in time, or is told a second time. Whatever was acknowledged is on
@@ -94,13 +98,12 @@ int main(int count, char** values) {
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 
     const Log log(log_descriptor);
-    const std::string smtp = options.plan.settings.smtp_url;
     try {
         auto server = Server::make(std::move(options.plan), system_now, log);
         if (!server) return fail(failed, server.error());
         (*server)->start();
         log.info("started", {{"address", (*server)->settings().public_url}});
-        say_where(**server, smtp);
+        say_where(**server);
         int signal = 0;
         sigwait(&signals, &signal);
         log.info("stopping");

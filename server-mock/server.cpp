@@ -36,6 +36,9 @@ std::expected<std::unique_ptr<Server>, std::string> Server::make(ServerPlan plan
             "--public-url https://…, or stay on a loopback address.");
     }
 
+    server->settings_.has_mail_page =
+        server->settings_.smtp_url.empty() && is_loopback_host(host_of_url(server->settings_.public_url));
+
     const auto address = plan.database_address();
     auto sole_use = SoleUse::of(address);
     if (!sole_use) return std::unexpected(sole_use.error());

@@ -80,6 +80,9 @@ struct Settings {
         password_memory = std::size_t{8} * 1024;
     }
 
+    // Without a mail server, on this machine alone: mails are shown at /mail.
+    bool has_mail_page = false;
+
     bool is_https() const { return public_url.starts_with("https://"); }
 };
 

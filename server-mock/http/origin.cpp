@@ -148,8 +148,7 @@ bool is_cross_site(const Incoming& incoming, const Settings& settings) {
 }
 
 bool may_see_mail(const Incoming& incoming, const Settings& settings) {
-    return settings.smtp_url.empty() && is_loopback_host(host_of_url(settings.public_url)) &&
-           is_loopback_host(incoming.header("Host")) && !is_forwarded(incoming);
+    return settings.has_mail_page && is_loopback_host(incoming.header("Host")) && !is_forwarded(incoming);
 }
 
 bool may_see_metrics(const Incoming& incoming, const Settings& settings) {

@@ -12,7 +12,7 @@ namespace roster::server {
 
 namespace {
 
-constexpr std::int64_t most_on_page_at_once = 1000;
+constexpr std::int64_t most_at_once = 1000;
 constexpr std::int64_t claim_life = 2 * domain::minute;  // longer than one mail may take
 // Another process may have put a mail into the outbox, or may have been killed while it sent one.
 constexpr std::int64_t longest_sleep = 15 * domain::second;
@@ -79,7 +79,7 @@ Timestamp MailWorker::send_due() {
         });
         if (!any_due) break;
         if (settings_.smtp_url.empty()) {
-            put_on_page(now);
+            settings_.has_mail_page ? put_on_page(now) : refuse_all(now);
             continue;
         }
         {
@@ -100,11 +100,18 @@ Timestamp MailWorker::send_due() {
 void MailWorker::put_on_page(Timestamp now) {
     database_.change([&](soci::session& session) {
         std::vector<std::string> invitations;
-        for (const auto& mail : store::claim_due_mails(session, now, now, most_on_page_at_once)) {
+        for (const auto& mail : store::claim_due_mails(session, now, now, most_at_once)) {
             store::set_mail_sent(session, mail.id, now, true);
             if (mail.invitation_id) invitations.push_back(*mail.invitation_id);
         }
         store::set_invitations_sent(session, invitations, now);
+    });
+}
+
+void MailWorker::refuse_all(Timestamp now) {
+    database_.change([&](soci::session& session) {
+        for (const auto& mail : store::claim_due_mails(session, now, now, most_at_once))
+            store::set_mail_failed(session, mail, store::never, "there is no mail server (--smtp)");
     });
 }
 

@@ -33,6 +33,7 @@ class MailWorker {
     // Sends what is due; returns when to look again.
     Timestamp send_due();
     void put_on_page(Timestamp now);
+    void refuse_all(Timestamp now);
     void send(const store::Mail& mail);
 
     Database& database_;

@@ -1,7 +1,7 @@
 #include "service/accounts.hpp"
 
-#include "domain/password.hpp"
 #include "domain/person_name.hpp"
+#include "service/common_passwords.hpp"
 #include "service/passwords.hpp"
 #include "service/sessions.hpp"
 #include "store/accounts.hpp"
@@ -83,9 +83,12 @@ api::Result<void> change_password(Backend& backend, const Caller& caller, const 
         attempt->withdrawn();
         return std::unexpected(busy_error());
     }
-    if (!*right) return refuse(400, Sentence::wrong_password, "password");
+    if (!*right) {
+        audit_failed_sign_in(backend, caller.member.account_id, caller.client);
+        return refuse(400, Sentence::wrong_password, "password");
+    }
     attempt->succeeded();
-    if (const auto problem = domain::password_problem(change.new_password))
+    if (const auto problem = domain::password_problem(change.new_password, common_passwords()))
         return refuse(400, *problem, "new_password");
     const auto password_hash = backend.hasher.hash(change.new_password);
     if (!password_hash) return std::unexpected(busy_error());

@@ -36,6 +36,9 @@ store::AuditEvent revoke_event(const Backend& backend, const Caller& caller, con
         store::metadata_of({{"api_key_id", key.id}, {"api_key_name", key.name}, {"user_id", key.user_id}}));
 }
 
+// There is nothing left of it to revoke.
+bool has_ended(const store::ApiKey& key, Timestamp now) { return key.revoked_at || key.expires_at <= now; }
+
 api::ApiKey shown(const store::ApiKey& key) {
     api::ApiKey value;
     value.hex_hashed_id = key.id;
@@ -176,7 +179,7 @@ ChangeResult<api::ApiKey> revoke_api_key(Backend& backend, soci::session& sessio
         return std::unexpected(
             ChangeRefusal<api::ApiKey>{api::error_of(412, Sentence::changed_meanwhile), std::move(changed)});
     }
-    if (key.revoked_at) return versioned(key);
+    if (has_ended(key, backend.clock())) return versioned(key);
     store::revoke_api_keys(session, {key.id}, backend.clock(), caller.member.user_id);
     store::add_audit_events(session, {revoke_event(backend, caller, key)});
     return versioned(find().front());
@@ -201,7 +204,7 @@ api::ApiKeysRevoked revoke_api_keys(Backend& backend, soci::session& session, co
     std::vector<std::string> living;
     std::vector<store::AuditEvent> events;
     for (const auto& [id, key] : known) {
-        if (key.revoked_at) continue;
+        if (has_ended(key, backend.clock())) continue;
         living.push_back(id);
         events.push_back(revoke_event(backend, caller, key));
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <type_traits>
 
 #include "domain/email_address.hpp"
 #include "domain/rules_access.hpp"
@@ -68,6 +69,38 @@ api::Row<api::AccessCollaborator> refused_row(api::Error error) {
     return {status, {}, std::move(error)};
 }
 
+// A page of a cloud's people, each as `shown_row` shows it.
+template <class ShowRow>
+auto page_of_people(Backend& backend, const Caller& caller, std::string_view cloud_id, store::PeopleOf whose,
+                    const store::PeopleFilter& filter, const PageAsk& ask, ShowRow&& show_row) {
+    using Page = api::Page<std::invoke_result_t<ShowRow, const store::PersonWithAccess&>>;
+    return backend.database.read([&](soci::session& session) -> api::Result<Page> {
+        const auto reached = administered_cloud(session, caller, cloud_id);
+        if (!reached) return std::unexpected(reached.error());
+        const auto sort = sort_key_of(ask);
+        const auto order = store::people_order(sort.key, sort.descending);
+        if (!order) return std::unexpected(unknown_sort(ask, "name, email, created_at"));
+        const auto kind = whose == store::PeopleOf::cloud ? "cloud people" : "cloud roles";
+        const auto plain_list = name_of_people_list(kind, cloud_id, filter, sort);
+        bool by_joining = store::stand_by_joining(session, reached->cloud.id, sort.key);
+        auto list = by_joining ? plain_list + "\nby joining" : plain_list;
+        auto window = window_of(ask, *order, list);
+        if (!window && by_joining) {
+            // The walk began before the cloud added everybody: it goes on in the order in which it began.
+            by_joining = false;
+            list = plain_list;
+            window = window_of(ask, *order, list);
+        }
+        if (!window) return std::unexpected(window.error());
+        const auto found = store::list_people(session, backend.database.dialect(), whose, reached->cloud.id,
+                                              filter, *order, sort.key, by_joining, *window);
+        Page page;
+        for (const auto& person : found.rows) page.results.push_back(show_row(person));
+        page.metadata = metadata_of(found.total, found.next, list);
+        return page;
+    });
+}
+
 }  // namespace
 
 api::AccessCollaborator shown(const store::PersonWithAccess& person) {
@@ -127,49 +160,19 @@ api::Result<api::Page<api::AccessCollaborator>> search_cloud_people(Backend& bac
                                                                     std::string_view cloud_id,
                                                                     const store::PeopleFilter& filter,
                                                                     const PageAsk& ask) {
-    return backend.database.read(
-        [&](soci::session& session) -> api::Result<api::Page<api::AccessCollaborator>> {
-            const auto reached = administered_cloud(session, caller, cloud_id);
-            if (!reached) return std::unexpected(reached.error());
-            const auto sort = sort_key_of(ask);
-            const auto order = store::people_order(sort.key, sort.descending);
-            if (!order) return std::unexpected(unknown_sort(ask, "name, email, created_at"));
-            const auto list = name_of_people_list("cloud people", cloud_id, filter, sort);
-            const auto window = window_of(ask, *order, list);
-            if (!window) return std::unexpected(window.error());
-            const auto found = store::list_people(session, backend.database.dialect(), store::PeopleOf::cloud,
-                                                  reached->cloud.id, filter, *order, sort.key, *window);
-            api::Page<api::AccessCollaborator> page;
-            for (const auto& person : found.rows) page.results.push_back(shown(person));
-            page.metadata = metadata_of(found.total, found.next, list);
-            return page;
-        });
+    return page_of_people(backend, caller, cloud_id, store::PeopleOf::cloud, filter, ask, shown);
 }
 
 api::Result<api::Page<api::CloudRoles>> list_cloud_roles(Backend& backend, const Caller& caller,
                                                          std::string_view cloud_id, const PageAsk& ask) {
-    return backend.database.read([&](soci::session& session) -> api::Result<api::Page<api::CloudRoles>> {
-        const auto reached = administered_cloud(session, caller, cloud_id);
-        if (!reached) return std::unexpected(reached.error());
-        const auto sort = sort_key_of(ask);
-        const auto order = store::people_order(sort.key, sort.descending);
-        if (!order) return std::unexpected(unknown_sort(ask, "name, email, created_at"));
-        const auto list = name_of_people_list("cloud roles", cloud_id, {}, sort);
-        const auto window = window_of(ask, *order, list);
-        if (!window) return std::unexpected(window.error());
-        const auto found =
-            store::list_people(session, backend.database.dialect(), store::PeopleOf::cloud_grants,
-                               reached->cloud.id, {}, *order, sort.key, *window);
-        api::Page<api::CloudRoles> page;
-        for (const auto& [member, grant] : found.rows) {
-            page.results.push_back({member.user_id,
-                                    {grant.role.base_role},
-                                    grant.role.deny_roles,
-                                    etag_of(tag_id_of(grant), grant.version)});
-        }
-        page.metadata = metadata_of(found.total, found.next, list);
-        return page;
-    });
+    return page_of_people(backend, caller, cloud_id, store::PeopleOf::cloud_grants, {}, ask,
+                          [](const store::PersonWithAccess& person) -> api::CloudRoles {
+                              const auto& [member, grant] = person;
+                              return {member.user_id,
+                                      {grant.role.base_role},
+                                      grant.role.deny_roles,
+                                      etag_of(tag_id_of(grant), grant.version)};
+                          });
 }
 
 api::Result<std::vector<api::Row<api::AccessCollaborator>>> give_cloud_roles(

@@ -212,7 +212,7 @@ Done<api::Cloud> delete_cloud(Backend& backend, soci::session& session, const Ca
     const bool has_projects = store::count_projects(session, reached->cloud.id) > 0;
     if (const auto refusal = domain::may_delete_cloud(has_projects, force))
         return not_done<api::Cloud>(api::error_of(409, *refusal));
-    store::remove_cloud(session, reached->cloud, backend.clock());
+    store::remove_cloud(session, reached->cloud, backend.clock(), caller.member.user_id);
     audit(backend, session, caller, reached->cloud, "DELETE");
     sweep_removed_clouds(backend);
     return {};

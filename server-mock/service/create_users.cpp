@@ -3,9 +3,9 @@
 #include <set>
 
 #include "domain/email_address.hpp"
-#include "domain/password.hpp"
 #include "domain/person_name.hpp"
 #include "domain/rules.hpp"
+#include "service/common_passwords.hpp"
 #include "service/membership.hpp"
 #include "store/accounts.hpp"
 #include "store/audit.hpp"
@@ -43,7 +43,7 @@ api::Result<UserToMake> judge(const api::UserCreate& asked, std::size_t row) {
     if (!name) return refuse(400, name.error(), place(row, "name"));
     if (asked.password) {
         if (asked.is_sso_user) return refuse(400, Sentence::sso_user_password, place(row, "password"));
-        if (const auto problem = domain::password_problem(*asked.password))
+        if (const auto problem = domain::password_problem(*asked.password, common_passwords()))
             return refuse(400, *problem, place(row, "password"));
     }
     return UserToMake{asked, std::move(*email), std::move(*name), {}};

@@ -1,8 +1,8 @@
 #include "service/joining.hpp"
 
 #include "domain/email_address.hpp"
-#include "domain/password.hpp"
 #include "domain/person_name.hpp"
+#include "service/common_passwords.hpp"
 #include "service/membership.hpp"
 #include "store/accounts.hpp"
 #include "store/audit.hpp"
@@ -65,7 +65,7 @@ api::Result<Credentials> new_credentials(Backend& backend, const api::Invitation
         return refuse(422, domain::Refusal{Sentence::member_required, {{"member", "name"}}}, "name");
     auto name = domain::parse_name(*accept.name);
     if (!name) return refuse(422, name.error(), "name");
-    if (const auto problem = domain::password_problem(accept.password))
+    if (const auto problem = domain::password_problem(accept.password, common_passwords()))
         return refuse(400, *problem, "password");
     auto hash = backend.hasher.hash(accept.password);
     if (!hash) return std::unexpected(busy_error());

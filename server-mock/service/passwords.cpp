@@ -1,8 +1,8 @@
 #include "service/passwords.hpp"
 
 #include "domain/email_address.hpp"
-#include "domain/password.hpp"
 #include "mail/message.hpp"
+#include "service/common_passwords.hpp"
 #include "service/outgoing_mail.hpp"
 #include "store/accounts.hpp"
 #include "store/audit.hpp"
@@ -54,7 +54,7 @@ api::Result<void> reset_password(Backend& backend, const api::ResetPassword& res
     };
     // Looked at before the password is hashed, so that nobody makes the server work without a link.
     if (!backend.database.read(account_of_link)) return refuse(410, Sentence::reset_dead);
-    if (const auto problem = domain::password_problem(reset.new_password))
+    if (const auto problem = domain::password_problem(reset.new_password, common_passwords()))
         return refuse(400, *problem, "new_password");
     const auto password_hash = backend.hasher.hash(reset.new_password);
     if (!password_hash) return std::unexpected(busy_error());

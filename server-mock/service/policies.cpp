@@ -25,8 +25,11 @@ std::vector<api::PolicyBinding> shown(const std::vector<store::PolicyBinding>& b
     return all;
 }
 
+// A cloud and its policy are two things with one id.
+std::string tag_id_of(const store::Policy& policy) { return "policy of " + policy.resource_id; }
+
 Versioned<api::Policy> versioned(const store::Policy& policy) {
-    auto etag = etag_of(policy.resource_id, policy.version);
+    auto etag = etag_of(tag_id_of(policy), policy.version);
     return {{.bindings = shown(policy.bindings), .etag = etag}, etag};
 }
 
@@ -153,7 +156,7 @@ ChangeResult<api::Policy> put_policy(Backend& backend, soci::session& session, c
     if (auto error = unknown_role(target->type, change.bindings))
         return not_done<api::Policy>(std::move(*error));
     const auto before = policy_of(session, caller, *target);
-    if (auto refusal = changed_meanwhile(session, if_match, before.resource_id, before.version,
+    if (auto refusal = changed_meanwhile(session, if_match, tag_id_of(before), before.version,
                                          versioned(before).value, before.changed_at, before.changed_by))
         return std::unexpected(std::move(*refusal));
     auto policy = before;
@@ -186,7 +189,7 @@ api::Page<api::PolicyItem> list_policies(Backend& backend, const Caller& caller,
         page.results.push_back({.resource_id = policy.resource_id,
                                 .resource_type = std::string(domain::to_text(type)),
                                 .bindings = shown(policy.bindings),
-                                .etag = etag_of(policy.resource_id, policy.version)});
+                                .etag = etag_of(tag_id_of(policy), policy.version)});
     }
     page.metadata.total = static_cast<std::int64_t>(page.results.size());
     return page;

@@ -77,7 +77,7 @@ api::Result<api::Page<api::AccessCollaborator>> list_project_people(Backend& bac
             if (!window) return std::unexpected(window.error());
             const auto found =
                 store::list_people(session, backend.database.dialect(), store::PeopleOf::project,
-                                   reached->project.id, filter, *order, sort.key, *window);
+                                   reached->project.id, filter, *order, sort.key, false, *window);
             api::Page<api::AccessCollaborator> page;
             for (const auto& person : found.rows) page.results.push_back(shown(person));
             page.metadata = metadata_of(found.total, found.next, list);

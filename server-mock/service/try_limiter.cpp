@@ -1,6 +1,7 @@
 #include "service/try_limiter.hpp"
 
 #include <algorithm>
+#include <arpa/inet.h>
 #include <chrono>
 #include <ranges>
 #include <utility>
@@ -16,6 +17,16 @@ constexpr std::chrono::seconds patience{10};
 constexpr std::chrono::milliseconds look_again{100};
 // A try takes no longer: its process was killed, and it counts as failed.
 constexpr std::int64_t longest_judging = 30 * domain::second;
+
+// Whoever has one address of IPv6 has all of its /64 (RFC 6177).
+std::string network_of(const std::string& client) {
+    in6_addr address{};
+    if (inet_pton(AF_INET6, client.c_str(), &address) != 1 || IN6_IS_ADDR_V4MAPPED(&address)) return client;
+    std::fill(std::begin(address.s6_addr) + 8, std::end(address.s6_addr), 0);
+    char text[INET6_ADDRSTRLEN];
+    return inet_ntop(AF_INET6, &address, text, sizeof text);
+}
+
 }  // namespace
 
 int seconds_until(Timestamp end, Timestamp now) {
@@ -24,7 +35,7 @@ int seconds_until(Timestamp end, Timestamp now) {
 }
 
 TryLimiter::Names TryLimiter::names_of(const std::string& address, const std::string& client) {
-    return {token_hash("address " + address), token_hash("client " + client)};
+    return {token_hash("address " + address), token_hash("client " + network_of(client))};
 }
 
 TryLimiter::Verdict TryLimiter::judge(soci::session& session, const Names& names, Timestamp now) const {

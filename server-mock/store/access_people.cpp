@@ -311,10 +311,15 @@ std::optional<Order> people_order(std::string_view key, bool descending) {
     return order;
 }
 
+bool stand_by_joining(soci::session& session, std::string_view cloud_id, std::string_view key) {
+    return key == "created_at" && crowd_of(session, cloud_id, key);
+}
+
 PeoplePage list_people(soci::session& session, const Dialect& dialect, PeopleOf whose,
                        std::string_view place_id, const PeopleFilter& filter, const Order& order,
-                       std::string_view key, const Window& window) {
-    if (const auto crowd = whose == PeopleOf::project ? std::nullopt : crowd_of(session, place_id, key))
+                       std::string_view key, bool by_joining, const Window& window) {
+    const bool may_be_crowd = whose != PeopleOf::project && (key != "created_at" || by_joining);
+    if (const auto crowd = may_be_crowd ? crowd_of(session, place_id, key) : std::nullopt)
         return list_crowd(session, dialect, *crowd, whose, place_id, filter, order.descending, key, window);
     Query query(session, branches(whose, text_clause(dialect, filter) + after_clause(order, window)) +
                              order_by_number(order));

@@ -33,9 +33,13 @@ struct PersonWithAccess {
 // cloud that adds everybody, or did, of the membership). Nothing for an unknown one.
 std::optional<Order> people_order(std::string_view key, bool descending);
 
+// True where created_at is that of the membership.
+bool stand_by_joining(soci::session& session, std::string_view cloud_id, std::string_view key);
+
+// `by_joining`: as stand_by_joining says, or said when the walk began.
 using PeoplePage = PageOf<PersonWithAccess>;
 PeoplePage list_people(soci::session& session, const Dialect& dialect, PeopleOf whose,
                        std::string_view place_id, const PeopleFilter& filter, const Order& order,
-                       std::string_view key, const Window& window);
+                       std::string_view key, bool by_joining, const Window& window);
 
 }  // namespace roster::server::store

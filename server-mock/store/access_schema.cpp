@@ -2,6 +2,41 @@
 
 namespace roster::server {
 
+namespace {
+
+// What leads somebody to a project: a role there, as long as the cloud is reached too, and no more than readonly for
+// whom the cloud's own role makes read only (owners of the project stay owners); owning the cloud; and whoever reaches
+// a cloud reaches its default project, with the cloud's level.
+constexpr const char* project_reach =
+    "create view project_reach as"
+    "  select r.project_id, r.user_id, r.level, r.via from ("
+    "    select a.project_id, a.user_id,"
+    "      case when a.level = 2 and exists (select 1 from projects its join cloud_roles c"
+    "          on c.cloud_id = its.cloud_id where its.id = a.project_id and c.user_id = a.user_id"
+    "            and c.deny_roles <> '') then 1 else a.level end as level,"
+    "      'direct' as via from project_roles a"
+    "    union all"
+    "    select project_id, user_id, level, 'group:' || group_name as via from group_project_roles) r"
+    "    join projects p on p.id = r.project_id"
+    "    where exists (select 1 from cloud_roles c where c.cloud_id = p.cloud_id and c.user_id = "
+    "r.user_id)"
+    "      or exists (select 1 from auto_cloud_roles c where c.cloud_id = p.cloud_id and c.user_id = "
+    "r.user_id)"
+    "      or exists (select 1 from group_cloud_roles c where c.cloud_id = p.cloud_id and c.user_id = "
+    "r.user_id)"
+    "  union all"
+    "  select p.id as project_id, c.user_id, c.level, c.via from cloud_roles c"
+    "    join projects p on p.cloud_id = c.cloud_id where c.level = 3 or p.is_default = 1"
+    "  union all"
+    "  select p.id as project_id, c.user_id, c.level, c.via from auto_cloud_roles c"
+    "    join projects p on p.cloud_id = c.cloud_id where p.is_default = 1"
+    "  union all"
+    "  select p.id as project_id, c.user_id, c.level, 'group:' || c.group_name as via from "
+    "group_cloud_roles c"
+    "    join projects p on p.cloud_id = c.cloud_id where c.level = 3 or p.is_default = 1";
+
+}  // namespace
+
 // A level is domain::AccessLevel as a number: 1 readonly, 2 write, 3 owner. What stands below a cloud or a project
 // goes with it.
 std::vector<const char*> access_tables() {
@@ -136,31 +171,10 @@ std::vector<const char*> access_views() {
         "  union all"
         "  select cloud_id, user_id, level, 'group:' || group_name as via from group_cloud_roles",
 
-        // And to a project: a role there, as long as the cloud is reached too; owning the cloud; and whoever reaches a
-        // cloud reaches its default project, with the cloud's level.
-        "create view project_reach as"
-        "  select r.project_id, r.user_id, r.level, r.via from ("
-        "    select project_id, user_id, level, 'direct' as via from project_roles"
-        "    union all"
-        "    select project_id, user_id, level, 'group:' || group_name as via from group_project_roles) r"
-        "    join projects p on p.id = r.project_id"
-        "    where exists (select 1 from cloud_roles c where c.cloud_id = p.cloud_id and c.user_id = "
-        "r.user_id)"
-        "      or exists (select 1 from auto_cloud_roles c where c.cloud_id = p.cloud_id and c.user_id = "
-        "r.user_id)"
-        "      or exists (select 1 from group_cloud_roles c where c.cloud_id = p.cloud_id and c.user_id = "
-        "r.user_id)"
-        "  union all"
-        "  select p.id as project_id, c.user_id, c.level, c.via from cloud_roles c"
-        "    join projects p on p.cloud_id = c.cloud_id where c.level = 3 or p.is_default = 1"
-        "  union all"
-        "  select p.id as project_id, c.user_id, c.level, c.via from auto_cloud_roles c"
-        "    join projects p on p.cloud_id = c.cloud_id where p.is_default = 1"
-        "  union all"
-        "  select p.id as project_id, c.user_id, c.level, 'group:' || c.group_name as via from "
-        "group_cloud_roles c"
-        "    join projects p on p.cloud_id = c.cloud_id where c.level = 3 or p.is_default = 1",
+        project_reach,
     };
 }
+
+std::vector<const char*> project_reach_anew() { return {"drop view project_reach", project_reach}; }
 
 }  // namespace roster::server

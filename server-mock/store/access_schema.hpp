@@ -12,4 +12,7 @@ std::vector<const char*> access_tables();
 // table that roles can come from.
 std::vector<const char*> access_views();
 
+// For a database whose views are older: read only in a cloud is read only in its projects.
+std::vector<const char*> project_reach_anew();
+
 }  // namespace roster::server

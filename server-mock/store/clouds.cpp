@@ -88,10 +88,12 @@ void change_cloud(soci::session& session, const Cloud& cloud) {
         .run();
 }
 
-void remove_cloud(soci::session& session, const Cloud& cloud, Timestamp at) {
+void remove_cloud(soci::session& session, const Cloud& cloud, Timestamp at, std::string_view by) {
     Query(session,
-          "update organizations set default_cloud_id = null, version = version + 1"
-          " where id = :organization and default_cloud_id = :id")
+          "update organizations set default_cloud_id = null, version = version + 1, changed_at = :at,"
+          " changed_by = :by where id = :organization and default_cloud_id = :id")
+        .bind("at", at)
+        .bind("by", by)
         .bind("organization", cloud.organization_id)
         .bind("id", cloud.id)
         .run();

@@ -32,7 +32,7 @@ void add_cloud(soci::session& session, const Cloud& cloud);
 void change_cloud(soci::session& session, const Cloud& cloud);
 // With its projects and everybody's roles in all of them, at once for everybody who asks; the organization forgets it
 // as its default.
-void remove_cloud(soci::session& session, const Cloud& cloud, Timestamp at);
+void remove_cloud(soci::session& session, const Cloud& cloud, Timestamp at, std::string_view by);
 // Removes up to `most` rows that removed clouds left behind; false when there are none any more.
 bool remove_rows_of_removed_clouds(soci::session& session, std::int64_t most);
 // The organization and both clouds, the one before and the one from now on, get a new version.

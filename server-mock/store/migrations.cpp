@@ -272,7 +272,8 @@ const std::vector<Step> steps = {with_member_indexes(first_step),
                                  group_tables(),
                                  access_views(),
                                  shared_step,
-                                 large_lists_step};
+                                 large_lists_step,
+                                 project_reach_anew()};
 
 // A statement of a step with the database's own type for the columns of texts.
 std::string with_text_type(std::string_view text_type, std::string_view statement) {

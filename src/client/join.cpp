@@ -109,7 +109,8 @@ void Work::on(const intent::CreateAccount&) {
     if (join.busy) return;
     const auto name = domain::parse_name(join.name);
     if (!name) join.name_problem = say(name.error());
-    if (const auto problem = domain::password_problem(join.password)) join.password_problem = say(*problem);
+    if (const auto problem = domain::password_problem(join.password, {}))
+        join.password_problem = say(*problem);
     if (join.name_problem.empty() && join.password_problem.empty()) accept();
 }
 

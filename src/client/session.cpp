@@ -234,7 +234,7 @@ void Work::on(const intent::RequestPasswordReset&) {
 void Work::on(const intent::SetPassword&) {
     ResetPassword& reset = state.reset_password;
     if (reset.busy) return;
-    if (const auto problem = domain::password_problem(reset.password)) {
+    if (const auto problem = domain::password_problem(reset.password, {})) {
         reset.problem = say(*problem);
         return;
     }

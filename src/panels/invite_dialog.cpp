@@ -102,8 +102,9 @@ void invite_dialog(Context& context) {
                           {.width = 640, .explanation = say(invite_people_text), .form = true});
         if (dialog) {
             const InviteDraft& invite = context.state.invite;
-            while (auto text = dialog.dropped_file()) context.want(intent::AddInviteFile{std::move(*text)});
             fields(context);
+            // After what was typed in the same frame: it is added to that.
+            while (auto text = dialog.dropped_file()) context.want(intent::AddInviteFile{std::move(*text)});
             if (invite.progress) sending_progress(context);
             if (!invite.answers.empty()) list_of(answers_heading, 200, invite.answers, draw_answer);
             if (!invite.entries.empty()) list_of(preview_heading, 240, invite.entries, draw_entry);

@@ -51,13 +51,15 @@ for (const density of [1, 1.25, 2, 3]) {
         const wanted = await page.evaluate(() => ({ width: Math.round(innerWidth * devicePixelRatio), height: Math.round(innerHeight * devicePixelRatio) }));
         await expect.poll(async () => { const { width, height } = await backing(page); return { width, height }; }, what).toEqual(wanted);
         await expect(users(page).getByRole('row').nth(1)).toBeVisible();
-        // From the page's ground over the table's border and head to its first row, where no words stand.
-        const box = await users(page).boundingBox();
-        const first = await users(page).getByRole('row').nth(1).boundingBox();
         const ratio = density * factor;
         const line = Math.max(1, Math.floor(ratio + 1e-6));
-        const borders = async () => (await column(page, session, (box.x + 12) * ratio, (box.y - 6) * ratio, (first.y + 6) * ratio))
-          .filter(({ color }) => color === 'e2e5ea').map(({ length }) => length);
+        // From the page's ground over the table's border and head to its first row, where no words stand.
+        const borders = async () => {
+          const box = await users(page).boundingBox();
+          const first = await users(page).getByRole('row').nth(1).boundingBox();
+          return (await column(page, session, (box.x + 12) * ratio, (box.y - 6) * ratio, (first.y + 6) * ratio))
+            .filter(({ color }) => color === 'e2e5ea').map(({ length }) => length);
+        };
         // The browser may hand out its picture of the size before.
         await expect.poll(borders, what).toEqual([line, line]);
       }

@@ -370,6 +370,11 @@ void Driver::drop_file(std::string_view text) {
     frame();
 }
 
+void Driver::type_and_drop_file(const Name& field, std::string_view value, std::string_view text) {
+    post(ui::Event::Kind::input, find(Role::textbox, field).id, std::string(value));
+    drop_file(text);
+}
+
 void Driver::press(std::string_view key, bool shift, bool command) {
     const auto& tree = ui::nodes();
     const auto node = focused();

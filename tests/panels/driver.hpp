@@ -71,6 +71,8 @@ class Driver {
     void press(std::string_view key, bool shift = false, bool command = false);
     void choose(const Name& select, std::string_view option_label, ui::NodeId within = 0);
     void drop_file(std::string_view text);
+    // Both before the next frame is drawn, as on a slow machine.
+    void type_and_drop_file(const Name& field, std::string_view value, std::string_view text);
 
     void point_at(float x, float y);
     void wheel(float x, float y, float delta_y);

@@ -72,5 +72,13 @@ TEST_F(Walk, an_owner_invites_and_the_invited_person_registers_and_stands_in_the
     EXPECT_NE(text_of(row("grace@x.example")).find("Grace Hopper"), std::string::npos);
 }
 
+TEST_F(Walk, a_file_that_is_dropped_while_somebody_types_is_added_to_what_was_typed) {
+    open_as_owner("/settings/users");
+    press("Invite");
+    page->type_and_drop_file("Email addresses", "typed@x.example", "Name,Email\r\nAda,ada@x.example\r\n");
+    settle();
+    EXPECT_EQ(value("Email addresses"), "typed@x.example\nada@x.example\n");
+}
+
 }  // namespace
 }  // namespace roster::tests

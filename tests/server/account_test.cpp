@@ -53,7 +53,11 @@ TEST_F(Accounts, keep_their_password_when_the_old_one_is_wrong_or_the_new_one_is
         return error_code(byron.post("/api/v2/users/change_password", body));
     };
     EXPECT_EQ(change(R"({"password":"wrong","new_password":"another passphrase"})"), "400 wrong_password");
+    server.server().backend().background.finish();
+    EXPECT_EQ(audited("ACCESS", "LOGIN_FAILED"), 1);
     EXPECT_EQ(change(R"({"password":"a fine passphrase","new_password":"short"})"), "400 password_too_short");
+    EXPECT_EQ(change(R"({"password":"a fine passphrase","new_password":"123456789a"})"),
+              "400 password_common");
     server.signed_in("byron@works.example");
 }
 

@@ -219,6 +219,15 @@ TEST_F(ApiKeys, that_are_revoked_act_no_more_and_stay_listed_for_thirty_days) {
     EXPECT_TRUE(keys(again).empty());
 }
 
+TEST_F(ApiKeys, that_ended_by_themselves_are_not_revoked) {
+    make_key(byron);
+    const auto id = keys(byron).at(0).hex_hashed_id;
+    server.pass(2 * domain::hour);
+    EXPECT_EQ(remove(byron, "/api/v2/users/api_keys/" + id).status, 204);
+    EXPECT_EQ(audited("API_KEY", "REVOKE"), 0);
+    EXPECT_FALSE(keys(byron).at(0).revoked_at);
+}
+
 TEST_F(ApiKeys, are_revoked_only_as_they_were_seen) {
     make_key(byron);
     const auto seen = keys(byron).at(0);

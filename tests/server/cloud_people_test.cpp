@@ -162,6 +162,31 @@ TEST_F(CloudPeople, of_a_cloud_that_adds_everybody_come_in_pages_of_every_order)
     EXPECT_EQ(change().status, 412) << "a role by auto add has a version as well";
 }
 
+TEST_F(CloudPeople, are_walked_once_although_the_cloud_adds_everybody_meanwhile) {
+    const std::vector<std::string> emails = {"c@x.example", "d@x.example", "e@x.example", "f@x.example"};
+    for (const auto& email : emails) {
+        server.pass(domain::second);
+        server.add_member(works, email, "Somebody");
+    }
+    // In another order than they joined in.
+    for (const auto& email : {emails[3], emails[1], emails[2], emails[0]}) {
+        server.pass(domain::second);
+        ASSERT_EQ(give(id, email, "write").status, 204);
+    }
+    std::vector<std::string> seen;
+    std::string token;
+    for (bool is_first = true; is_first || !token.empty(); is_first = false) {
+        const auto page = read_page<api::AccessCollaborator>(
+            ada.post(base + "/users/search?count=2" + (is_first ? "" : "&paging_token=" + token), "{}"));
+        for (const auto& each : page.results) seen.push_back(each.value.email);
+        token = page.metadata.next_paging_token.value_or("");
+        if (is_first) {
+            ASSERT_EQ(put(ada, "/api/v2/clouds/" + id + "/auto_add_user?auto_add_user=true").status, 200);
+        }
+    }
+    EXPECT_EQ(seen, (std::vector<std::string>{emails[0], emails[2], emails[1], emails[3]}));
+}
+
 TEST_F(CloudPeople, get_another_level) {
     EXPECT_EQ(set_level(boris, "write").status, 404) << "not there";
     ASSERT_EQ(give(id, "b@x.example", "readonly").status, 204);

@@ -146,6 +146,22 @@ TEST_F(Clouds, one_of_them_is_the_default) {
     EXPECT_THAT(ada.get("/api/v2/userinfo").body, HasSubstr(R"("default_cloud_id":null)"));
 }
 
+TEST_F(Clouds, that_go_change_the_organization_whose_default_they_were) {
+    const auto id = add_cloud("prod");
+    ASSERT_EQ(ada.post("/api/v2/organizations/update_default_cloud?cloud_id=" + id).status, 204);
+    const auto base = "/api/v2/organizations/" + works.id;
+    const auto tag = std::string(ada.get(base).header("ETag"));
+    server.add_member(works, "o@x.example", "Olga", "owner");
+    auto olga = server.signed_in("o@x.example");
+    ASSERT_EQ(del(olga, "/api/v2/clouds/" + id).status, 204);
+    const auto late = ada.send({api::Method::patch,
+                                base,
+                                {{"Content-Type", "application/json"}, {"If-Match", tag}},
+                                R"({"name":"Workshop"})"});
+    EXPECT_EQ(error_code(late), "412 changed_meanwhile");
+    EXPECT_THAT(late.body, HasSubstr(R"("name":"Olga")"));
+}
+
 TEST_F(Clouds, are_deleted_with_all_below_them_by_force_only_when_they_hold_projects) {
     const auto id = add_cloud("prod");
     const auto project = add_project(id, "vision");

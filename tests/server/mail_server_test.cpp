@@ -178,7 +178,7 @@ TEST_F(RealMail, an_address_that_the_mail_server_refuses_is_said_in_the_list_and
     invite("nobody@x.example");
     invite("grace@x.example");
     EXPECT_EQ(mails.next()["to"][0], "grace@x.example");
-    EXPECT_EQ(listed_when("nobody@x.example", has_problem).mail_problem, "Refused by the mail server");
+    EXPECT_EQ(listed_when("nobody@x.example", has_problem).mail_problem, "Could not be sent");
     EXPECT_FALSE(listed("nobody@x.example").sent_at);
     EXPECT_EQ(listed("nobody@x.example").status, "pending") << "its link still works";
     const auto page = ada->get("/metrics").body;

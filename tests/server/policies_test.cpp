@@ -150,6 +150,12 @@ TEST_F(Policies, are_never_overwritten_silently) {
     EXPECT_THAT(late.body, HasSubstr("Owner of Works"));
 }
 
+TEST_F(Policies, are_not_known_by_the_tag_of_their_cloud) {
+    ASSERT_EQ(set_policy("cloud/" + cloud_id, {{"write", {night}}}).status, 200);
+    const auto tag = std::string(ada.get("/api/v2/clouds/" + cloud_id).header("ETag"));
+    EXPECT_EQ(set_policy("cloud/" + cloud_id, {{"readonly", {night}}}, {{"If-Match", tag}}).status, 412);
+}
+
 TEST_F(Policies, are_the_business_of_owners_of_the_organization) {
     ASSERT_EQ(give(cloud_id, "b@x.example", "owner").status, 204);
     auto client = server.signed_in("b@x.example");

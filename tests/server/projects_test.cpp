@@ -223,6 +223,25 @@ TEST_F(ProjectPeople, who_are_read_only_in_the_cloud_stay_so_in_its_projects) {
     EXPECT_EQ(error_code(set_level(boris, "owner")), "422 project_role_above_cloud");
 }
 
+TEST_F(ProjectPeople, who_are_made_read_only_in_the_cloud_become_so_in_its_projects) {
+    ASSERT_EQ(give(cloud_id, "b@x.example", "write").status, 204);
+    ASSERT_EQ(give_in_project(id, "b@x.example", "write").status, 204);
+    auto client = server.signed_in("b@x.example");
+    const auto is_read_only = [&] {
+        return read<api::Project>(client.get("/api/v2/projects/" + id)).is_read_only;
+    };
+    EXPECT_FALSE(is_read_only());
+    const auto set_cloud_level = [&](const std::string& level) {
+        return put(ada, "/api/v2/clouds/" + cloud_id + "/collaborators/users/" + identity(boris),
+                   R"({"permission_level":")" + level + R"("})")
+            .status;
+    };
+    ASSERT_EQ(set_cloud_level("readonly"), 204);
+    EXPECT_TRUE(is_read_only());
+    ASSERT_EQ(set_cloud_level("write"), 204);
+    EXPECT_FALSE(is_read_only());
+}
+
 TEST_F(ProjectPeople, get_another_level_and_go) {
     EXPECT_EQ(set_level(boris, "write").status, 404);
     EXPECT_EQ(remove(boris).status, 404);

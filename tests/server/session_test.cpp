@@ -223,6 +223,27 @@ TEST_F(Tries, the_client_is_counted_over_all_addresses) {
     EXPECT_EQ(attempt("ada@works.example", password).status, 429);
 }
 
+TEST(TriesOverIpv6, are_counted_for_the_whole_network_of_a_client) {
+    TestServer server({.change =
+                           [](ServerPlan& plan) {
+                               plan.settings.tries = {};
+                               plan.settings.trusted_proxies = {"127.0.0.0/8"};
+                           },
+                       .folder = {}});
+    int number = 0;
+    const auto attempt = [&](const std::string& from) {
+        auto client = server.client();
+        client.with("X-Forwarded-For", from);
+        return client
+            .post("/api/v2/users/login", R"({"email":"nobody)" + std::to_string(++number) +
+                                             R"(@x.example","password":"wrong password"})")
+            .status;
+    };
+    for (int i = 1; i <= 5; ++i) EXPECT_EQ(attempt("2001:db8:0:1::" + std::to_string(i)), 401) << i;
+    EXPECT_EQ(attempt("2001:db8:0:1:ffff::1"), 429);
+    EXPECT_EQ(attempt("2001:db8:0:2::1"), 401);
+}
+
 TEST_F(Tries, right_ones_do_not_count) {
     for (int i = 0; i < 12; ++i) EXPECT_EQ(attempt("ada@works.example", password).status, 200);
 }
