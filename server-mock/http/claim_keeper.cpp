@@ -19,7 +19,7 @@ ClaimKeeper::~ClaimKeeper() {
         const std::lock_guard lock(mutex_);
         stopping_ = true;
     }
-    stopped_.notify_all();
+    changed_.notify_all();
     thread_.join();
 }
 
@@ -28,6 +28,7 @@ Timestamp ClaimKeeper::end_of_claim() const { return backend_.clock() + backend_
 void ClaimKeeper::begin(const store::IdempotentAnswer& claim) {
     const std::lock_guard lock(mutex_);
     running_.emplace(claim.claim.value(), claim);
+    changed_.notify_all();
 }
 
 void ClaimKeeper::end(const store::IdempotentAnswer& claim) {
@@ -37,8 +38,10 @@ void ClaimKeeper::end(const store::IdempotentAnswer& claim) {
 
 void ClaimKeeper::run() {
     std::unique_lock lock(mutex_);
-    while (!stopped_.wait_for(lock, pause_, [this] { return stopping_; })) {
-        if (running_.empty()) continue;
+    for (;;) {
+        // Nothing runs: nothing wakes it.
+        changed_.wait(lock, [this] { return stopping_ || !running_.empty(); });
+        if (changed_.wait_for(lock, pause_, [this] { return stopping_; })) return;
         const auto claims = running_;
         lock.unlock();
         renew(claims);

@@ -34,7 +34,7 @@ class ClaimKeeper {
     Backend& backend_;
     std::chrono::microseconds pause_;
     std::mutex mutex_;
-    std::condition_variable stopped_;
+    std::condition_variable changed_;
     Claims running_;
     bool stopping_ = false;
     std::thread thread_;
