@@ -209,8 +209,9 @@ std::int64_t total_of_crowd(soci::session& session, const Dialect& dialect, cons
     std::string others = " from (select r.user_id from cloud_roles r where r.cloud_id = :place";
     if (whose == PeopleOf::cloud)
         others += " union select g.user_id from group_cloud_roles g where g.cloud_id = :place";
-    others +=
-        ") x join members m on m.user_id = x.user_id where m.base_role <> 'owner' and not " + is_added(crowd);
+    // In this order: a look at each of these, not at each member.
+    others += ") x cross join members m where m.user_id = x.user_id and m.base_role <> 'owner' and not " +
+              is_added(crowd);
     return total + counted(others, false, true);
 }
 

@@ -8,7 +8,6 @@
 
 #include "store/connect.hpp"
 #include "store/migrations.hpp"
-#include "store/planner_figures.hpp"
 
 namespace roster::server {
 
@@ -67,7 +66,7 @@ std::expected<std::unique_ptr<Database>, std::string> Database::open(const std::
         database->prepare_schema();
         if (auto refusal = database->change([&](soci::session& session) {
                 auto found = migrate(session, database->dialect());
-                if (!found && is_file && !has_planner_figures(session)) write_planner_figures(session);
+                if (const auto tell = database->dialect().tell_planner; tell && !found) tell(session);
                 return found;
             })) {
             return refused(address, *refusal);

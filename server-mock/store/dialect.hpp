@@ -38,6 +38,8 @@ struct Dialect {
     std::string_view (*text_type_of)(soci::session& session);
     std::span<const char* const> connection_settings;
     std::span<const char* const> before_bulk_load, after_bulk_load;
+    // Tells the planner how many rows to expect, where it has to be told; nullptr where not.
+    void (*tell_planner)(soci::session& session);
     std::span<const char* const> tidy;  // after a load of very much; outside of any transaction
 
     // Nothing is wrong with the statement: the database is locked, full or gone, and another try may succeed.

@@ -337,6 +337,7 @@ BulkLoad::BulkLoad(soci::session& session, const Dialect& dialect) : session_(se
 void BulkLoad::finish() {
     for (const char* statement : member_indexes) session_ << statement;
     for (const char* statement : dialect_.after_bulk_load) session_ << statement;
+    if (dialect_.tell_planner) dialect_.tell_planner(session_);
 }
 
 }  // namespace roster::server

@@ -67,6 +67,7 @@ const Dialect postgresql = {
     .connection_settings = settings,
     .before_bulk_load = {},
     .after_bulk_load = {},
+    .tell_planner = nullptr,
     .tidy = tidy,
     .may_pass = may_pass,
     .is_conflict = is_conflict,

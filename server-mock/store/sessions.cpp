@@ -52,7 +52,8 @@ std::int64_t remove_other_sessions(soci::session& session, std::string_view acco
                                    std::string_view kept_session_id) {
     return Query(session,
                  "delete from sessions where id <> :kept"
-                 " and user_id in (select user_id from members where account_id = :account)")
+                 " and user_id in (select user_id from members where account_id = :account"
+                 " and removed_at is null)")
         .bind("kept", kept_session_id)
         .bind("account", account_id)
         .run();
@@ -93,8 +94,9 @@ SessionPage list_sessions(soci::session& session, const SessionOwner& owner, Tim
                           const Order& order, std::string_view key, const Window& window) {
     const std::string from =
         std::string(" from sessions where expires_at > :now and last_active_at > :idle_since and ") +
-        (owner.account_id ? "user_id in (select user_id from members where account_id = :owner)"
-                          : "user_id = :owner");
+        (owner.account_id
+             ? "user_id in (select user_id from members where account_id = :owner and removed_at is null)"
+             : "user_id = :owner");
     const auto bind_owner = [&](Query& query) -> Query& {
         return query.bind("now", now)
             .bind("idle_since", now + -idle)

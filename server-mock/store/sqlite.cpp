@@ -2,6 +2,7 @@
 #include <soci/sqlite3/soci-sqlite3.h>
 
 #include "store/dialect.hpp"
+#include "store/planner_figures.hpp"
 
 namespace roster::server {
 
@@ -47,6 +48,7 @@ const Dialect sqlite = {
     .connection_settings = settings,
     .before_bulk_load = more_memory,
     .after_bulk_load = usual_memory,
+    .tell_planner = write_planner_figures,
     .tidy = tidy,
     .may_pass = may_pass,
     .is_conflict =

@@ -3,6 +3,7 @@
 
 #include "secrets.hpp"
 #include "server/test_server.hpp"
+#include "store/migrations.hpp"
 #include "store/query.hpp"
 #include "store/text_keys.hpp"
 
@@ -61,6 +62,23 @@ TEST(Store, opens_again_what_it_made) {
     const auto first = version();
     EXPECT_GT(first, 0);
     EXPECT_EQ(version(), first);
+}
+
+TEST(Store, a_load_of_very_much_leaves_the_planner_its_figures) {
+    if (is_on_postgresql()) GTEST_SKIP() << "PostgreSQL keeps its own figures";
+    const Folder folder;
+    const auto database = open_in(folder);
+    const auto figures = [&] {
+        return database->read([](soci::session& session) {
+            return Query(session,
+                         "select group_concat(idx || ' ' || stat) from (select * from sqlite_stat1 order by "
+                         "idx)")
+                .value<std::string>();
+        });
+    };
+    const auto before = figures();
+    database->change([&](soci::session& session) { BulkLoad(session, database->dialect()).finish(); });
+    EXPECT_EQ(figures(), before);
 }
 
 TEST(Store, a_change_that_throws_or_refuses_leaves_nothing) {
