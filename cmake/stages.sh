@@ -93,19 +93,19 @@ thread_tests() {
 }
 
 native_lane() {
-    stage "unit tests" 10 google_test release/unit_tests unit || true
+    stage "unit tests" 30 google_test release/unit_tests unit || true
     stage "panel tests" 60 google_test release/panel_tests panel || true
-    stage "server tests" 180 google_test release/server_tests server || true
-    stage "client tests" 300 client_tests || true
-    stage "postgres tests" 180 with_postgres google_test release/server_tests postgres || true
+    stage "server tests" 300 google_test release/server_tests server || true
+    stage "client tests" 360 client_tests || true
+    stage "postgres tests" 360 with_postgres google_test release/server_tests postgres || true
 }
 
 web_lane() {
     stage "first visit size" 1 first_visit_fits || true
-    stage "browser tests" 360 browser_tests browser || true
+    stage "browser tests" 480 browser_tests browser || true
     [[ -n ${ci_run:-} ]] || return 0
-    stage "firefox tests" 240 firefox_tests || true
-    stage "no-webgl tests" 360 browser_tests_without_webgl no-webgl || true
+    stage "firefox tests" 360 firefox_tests || true
+    stage "no-webgl tests" 480 browser_tests_without_webgl no-webgl || true
 }
 
 # What reads the code and what runs it instrumented, with `--deep` all of it.

@@ -39,6 +39,8 @@ void set_title(std::string_view title) { browser_set_title(title.data(), title.s
 
 extern "C" void roster_address_changed() {
     using namespace roster::shell;
+    // What was typed just before belongs to the screen that is left.
+    frame_now();
     address_changed(present_address());
     wake();
 }

@@ -15,7 +15,8 @@ void browser_gl_forget_texture(int texture);
 void browser_gl_begin(int device_width, int device_height, float width, float height);
 void browser_gl_list(const void* vertices, std::size_t vertex_bytes, const void* indices,
                      std::size_t index_bytes);
-void browser_gl_draw(int texture, int x, int y, int width, int height, unsigned first_index, unsigned count);
+void browser_gl_draw(int texture, int x, int y, int width, int height, unsigned first_vertex,
+                     unsigned first_index, unsigned count);
 }
 
 namespace roster::shell {
@@ -62,7 +63,7 @@ void draw_list(const ImDrawData& data, const ImDrawList& list) {
         const int bottom = to_device(command.ClipRect.w - data.DisplayPos.y, data.FramebufferScale.y);
         if (right <= left || bottom <= top || command.ElemCount == 0) continue;
         browser_gl_draw(static_cast<int>(command.GetTexID()), left, top, right - left, bottom - top,
-                        command.IdxOffset, command.ElemCount);
+                        command.VtxOffset, command.IdxOffset, command.ElemCount);
     }
 }
 

@@ -1,10 +1,21 @@
 // WebGL 2 for renderer.cpp.
 addToLibrary({
-  // `bound` and `clip` are what the context has already: a frame changes them rarely.
-  $gl: { context: null, scale: null, textures: null, bound: 0, clip: '', height: 0 },
+  // `bound`, `clip` and `first` are what the context has already: a frame changes them rarely.
+  $gl: { context: null, scale: null, textures: null, bound: 0, clip: '', first: 0, height: 0 },
+
+  // Indices count from this vertex: they have 16 bits, and a long list has more than 65,536 vertices.
+  $glBeginAt__deps: ['$gl'],
+  $glBeginAt: (vertex) => {
+    const context = gl.context;
+    gl.first = vertex;
+    // ImDrawVert: two floats of place, two of texture, four bytes of color.
+    [[2, context.FLOAT, false, 0], [2, context.FLOAT, false, 8], [4, context.UNSIGNED_BYTE, true, 16]]
+      .forEach(([size, type, normalized, offset], i) => (
+        context.vertexAttribPointer(i, size, type, normalized, 20, vertex * 20 + offset)));
+  },
 
   // Everything that a context needs and loses with it.
-  $glObjects__deps: ['$gl'],
+  $glObjects__deps: ['$gl', '$glBeginAt'],
   $glObjects: () => {
     const context = gl.context;
     const program = context.createProgram();
@@ -40,12 +51,8 @@ addToLibrary({
 
     context.bindBuffer(context.ARRAY_BUFFER, context.createBuffer());
     context.bindBuffer(context.ELEMENT_ARRAY_BUFFER, context.createBuffer());
-    // ImDrawVert: two floats of place, two of texture, four bytes of color.
-    [[2, context.FLOAT, false, 0], [2, context.FLOAT, false, 8], [4, context.UNSIGNED_BYTE, true, 16]]
-      .forEach(([size, type, normalized, offset], i) => {
-        context.enableVertexAttribArray(i);
-        context.vertexAttribPointer(i, size, type, normalized, 20, offset);
-      });
+    for (const i of [0, 1, 2]) context.enableVertexAttribArray(i);
+    glBeginAt(0);
     context.enable(context.BLEND);
     context.blendFunc(context.SRC_ALPHA, context.ONE_MINUS_SRC_ALPHA);
     context.enable(context.SCISSOR_TEST);
@@ -116,8 +123,8 @@ addToLibrary({
     context.bufferData(context.ELEMENT_ARRAY_BUFFER, HEAPU8, context.STREAM_DRAW, indices, indexBytes);
   },
 
-  browser_gl_draw__deps: ['$gl', '$glBind'],
-  browser_gl_draw: (texture, x, y, width, height, firstIndex, count) => {
+  browser_gl_draw__deps: ['$gl', '$glBind', '$glBeginAt'],
+  browser_gl_draw: (texture, x, y, width, height, firstVertex, firstIndex, count) => {
     const context = gl.context;
     glBind(texture);
     const clip = [x, y, width, height].join();
@@ -125,6 +132,7 @@ addToLibrary({
       gl.clip = clip;
       context.scissor(x, gl.height - y - height, width, height);
     }
+    if (gl.first !== firstVertex) glBeginAt(firstVertex);
     context.drawElements(context.TRIANGLES, count, context.UNSIGNED_SHORT, firstIndex * 2);
   },
 });

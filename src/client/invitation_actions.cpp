@@ -79,19 +79,27 @@ void Work::on(const intent::CopyLink& intent) {
     const std::string id = intent.invitation_id;
     act_on_invitation(id, [&] {
         // The clipboard's item is promised within the click; the link comes later.
-        const auto has_link = std::make_shared<bool>(false);
-        auto deliver = host.copy_later([this, has_link, alive = std::weak_ptr(alive_)](bool copied) {
-            if (alive.expired() || !*has_link) return;  // without a link the error is what is told
+        struct Copying {
+            bool has_link = false, refused = false;
+        };
+        const auto copying = std::make_shared<Copying>();
+        auto deliver = host.copy_later([this, copying, alive = std::weak_ptr(alive_)](bool copied) {
+            if (alive.expired()) return;
+            copying->refused = !copied;
+            if (!copying->has_link) return;  // told when the link comes; without it the error is told
             say_in_toast(copied ? ToastKind::success : ToastKind::problem,
                          say(copied ? Sentence::invitation_link_copied : Sentence::browser_refused_to_copy));
         });
         requests_.send<api::One<api::InvitationLink>>(
             {Purpose::invitation_action, lane_of(id)}, api::invitation_link(id, host.random_key()),
-            [this, id, has_link, deliver = std::move(deliver)](
+            [this, id, copying, deliver = std::move(deliver)](
                 const api::Result<api::One<api::InvitationLink>>& answer, const api::HttpReply&) {
                 state.busy_invitations.erase(id);
-                *has_link = answer.has_value();
+                copying->has_link = answer.has_value();
                 if (answer) {
+                    // Refused before the link came: said now, when the old link is dead.
+                    if (copying->refused)
+                        say_in_toast(ToastKind::problem, say(Sentence::browser_refused_to_copy));
                     deliver(answer->result.registration_url);
                 } else {
                     deliver(std::nullopt);

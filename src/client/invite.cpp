@@ -12,10 +12,14 @@ using domain::Sentence;
 
 namespace {
 
-constexpr std::string_view addresses_key = "invite.addresses";
-constexpr std::string_view role_key = "invite.role";
+// Kept in the tab: of each organization a line with its id and the role, then the text; between them a
+// separator that no address holds.
+constexpr std::string_view drafts_key = "invite.addresses";
+constexpr char between_drafts = '\x1e';
 // Until the server is asked about what is being typed.
 constexpr double check_after_seconds = 0.15;
+// For so long the answer to the chunk under way is waited for once sending is cancelled.
+constexpr double cancel_after_seconds = 2;
 
 std::string words_of(EntryState state) {
     switch (state) {
@@ -54,15 +58,48 @@ std::string number(std::size_t value) { return std::to_string(value); }
 
 }  // namespace
 
-void Work::recall_invite() {
-    state.invite.text = host.recall_in_tab(addresses_key).value_or(std::string());
-    const auto role = domain::parse_base_role(host.recall_in_tab(role_key).value_or(std::string()));
-    state.invite.role = role.value_or(domain::BaseRole::collaborator);
+void Work::recall_drafts() {
+    const std::string kept = host.recall_in_tab(drafts_key).value_or(std::string());
+    for (std::string_view left = kept; !left.empty();) {
+        const std::string_view draft = left.substr(0, left.find(between_drafts));
+        left.remove_prefix(std::min(draft.size() + 1, left.size()));
+        const std::size_t blank = draft.find(' '), line = draft.find('\n');
+        if (line == std::string_view::npos || blank > line) continue;
+        const auto role = domain::parse_base_role(draft.substr(blank + 1, line - blank - 1));
+        if (role) drafts_[std::string(draft.substr(0, blank))] = {std::string(draft.substr(line + 1)), *role};
+    }
+}
+
+void Work::take_draft() {
+    const auto mine = drafts_.find(state.session.organization_id);
+    const Draft draft = mine == drafts_.end() ? Draft{} : mine->second;
+    state.invite.text = draft.text;
+    state.invite.role = draft.role;
+}
+
+void Work::keep_draft() {
+    const Draft draft{state.invite.text, state.invite.role};
+    if (draft == Draft{})
+        drafts_.erase(state.session.organization_id);
+    else
+        drafts_[state.session.organization_id] = draft;
+    std::string kept;
+    for (const auto& [organization_id, one] : drafts_) {
+        if (!kept.empty()) kept += between_drafts;
+        kept += organization_id + ' ' + std::string(domain::to_text(one.role)) + '\n' + one.text;
+    }
+    host.remember_in_tab(drafts_key, kept.empty() ? std::nullopt : std::optional<std::string_view>(kept));
+}
+
+void Work::forget_drafts() {
+    drafts_.clear();
+    host.remember_in_tab(drafts_key, std::nullopt);
 }
 
 void Work::set_invite_text(std::string text) {
-    host.remember_in_tab(addresses_key, text.empty() ? std::nullopt : std::optional<std::string_view>(text));
+    std::erase(text, between_drafts);
     state.invite.text = std::move(text);
+    keep_draft();
     state.invite.problem.clear();
     preview_invite();
 }
@@ -131,7 +168,7 @@ void Work::check_invite() {
 
 void Work::on(const intent::ChooseInviteRole& intent) {
     state.invite.role = intent.role;
-    host.remember_in_tab(role_key, domain::to_text(intent.role));
+    keep_draft();
 }
 
 void Work::on(const intent::ChooseInviteFile&) {
@@ -142,7 +179,7 @@ void Work::on(const intent::ChooseInviteFile&) {
 }
 
 void Work::on(const intent::AddInviteFile& intent) {
-    if (state.invite.progress) return;
+    if (sending_) return sending_->files.push_back(intent.text);
     const std::string found = domain::email_list_of_csv(intent.text);
     if (found.empty()) {
         state.invite.problem = say(Sentence::invite_file_without_addresses);
@@ -218,12 +255,20 @@ void Work::chunk_answered(std::size_t count, const api::Result<api::Rows<api::In
 }
 
 void Work::on(const intent::CancelInvites&) {
-    if (state.invite.progress) state.invite.progress->cancelling = true;
+    if (!sending_ || !state.invite.progress || state.invite.progress->cancelling) return;
+    state.invite.progress->cancelling = true;
+    // A chunk without an answer counts as not sent: an address that is invited twice keeps its invitation.
+    if (requests_.cancel_failed(Purpose::send_invites)) return invites_finished();
+    cancel_timer_.start(host, cancel_after_seconds, [this] {
+        requests_.cancel(Purpose::send_invites);
+        invites_finished();
+    });
 }
 
 void Work::invites_finished() {
     const SendingInvites done = std::move(*sending_);
     sending_.reset();
+    cancel_timer_.stop();
     InviteDraft& invite = state.invite;
     invite.progress.reset();
     invite.answers.clear();
@@ -260,7 +305,7 @@ void Work::invites_finished() {
         say_in_toast(ToastKind::success, say(Sentence::invites_sent, {{"count", number(sent)}}), done.ids);
     if (kept == 0) {
         invite.answers.clear();
-        if (state.place.inviting) {
+        if (state.place.inviting && done.files.empty()) {
             Place place = state.place;
             place.inviting = false;
             go(place, History::replace);
@@ -268,6 +313,7 @@ void Work::invites_finished() {
     } else if (!state.place.inviting) {
         say_in_toast(ToastKind::problem, say(Sentence::invites_left_over, {{"count", number(kept)}}));
     }
+    for (const std::string& text : done.files) on(intent::AddInviteFile{text});
     refresh_invitations();
 }
 

@@ -35,7 +35,7 @@ void Work::start(std::string_view address) {
     if (theme == "dark") state.theme = Theme::dark;
     if (const auto wanted = host.recall_in_tab(wanted_key)) wanted_ = addresses.place_of(*wanted);
     state.sign_in.email = host.recall_in_tab(email_key).value_or(std::string());
-    recall_invite();
+    recall_drafts();
     state.place = addresses.place_of(address);
     if (addresses.address_of(state.place) != address) host.replace_address(addresses.address_of(state.place));
     ask_who_is_here();
@@ -135,6 +135,9 @@ void Work::on(const intent::UnfoldTheme& intent) { state.theme_unfolded = intent
 void Work::on(const intent::Retry&) { requests_.retry_now(); }
 
 void Work::on(const intent::Type& intent) {
+    // "Retry" would send what stood in the form before.
+    requests_.cancel_failed(intent.field == Field::again_password ? Purpose::sign_in_again
+                                                                  : Purpose::signing_in);
     switch (intent.field) {
         case Field::sign_in_email:
             state.sign_in.email = intent.text;

@@ -151,6 +151,15 @@ void Requests::cancel(Purpose purpose) {
     cancel_where([&](const Pending& pending) { return pending.lane.purpose == purpose; });
 }
 
+bool Requests::cancel_failed(Purpose purpose) {
+    const std::size_t before = pending_.size();
+    cancel_where([&](const Pending& pending) {
+        return pending.lane.purpose == purpose &&
+               (pending.phase == Phase::waiting || pending.phase == Phase::given_back);
+    });
+    return pending_.size() < before;
+}
+
 void Requests::cancel_all() {
     cancel_where([](const Pending&) { return true; });
 }

@@ -83,6 +83,8 @@ class Requests {
 
     void cancel(Lane lane);
     void cancel(Purpose purpose);
+    // Only what failed: it waits for its next try or for a person's. False when there is none.
+    bool cancel_failed(Purpose purpose);
     void cancel_all();
     bool under_way(Lane lane) const;  // in flight, or waiting to be sent again by itself
 

@@ -39,6 +39,27 @@ void Work::ask_who_is_here() {
         no_session);
 }
 
+// An owner's list was refused: somebody changed the role meanwhile, and with it what there is to see.
+void Work::ask_my_role() {
+    if (requests_.under_way({Purpose::userinfo})) return;
+    requests_.send<api::One<api::UserInfo>>(
+        {Purpose::userinfo}, api::userinfo(),
+        [this](const api::Result<api::One<api::UserInfo>>& answer, const api::HttpReply&) {
+            if (!answer) return;
+            const Session before = state.session;
+            take_session(answer->result);
+            if (state.session.user_id != before.user_id ||
+                state.session.organization_id != before.organization_id) {
+                forget_everything();  // meanwhile somebody signed in or switched elsewhere
+                return signed_in(answer->result);
+            }
+            if (state.session.is_owner()) return;
+            state.members = {};
+            state.invitations = {};
+            state.confirm_revoke.reset();
+        });
+}
+
 void Work::came_back() {
     if (state.session.known == SessionKnown::signed_in) state.session.known = SessionKnown::asking;
     ask_who_is_here();
@@ -56,6 +77,7 @@ void Work::take_session(const api::UserInfo& userinfo) {
     state.session.base_role = domain::parse_base_role(userinfo.organization_permission_level)
                                   .value_or(domain::BaseRole::collaborator);
     requests_.set_organization(state.session.organization_id);
+    take_draft();
     host.remember_in_tab(email_key, std::nullopt);
 }
 
@@ -80,6 +102,16 @@ void Work::forget_organization() {
     state.changed_meanwhile.reset();
     state.switch_organization.reset();
     checked_.clear();
+    sending_.reset();
+    check_timer_.stop();
+    cancel_timer_.stop();
+    state.invite = {};  // what was typed is kept, and stands there again for whoever comes back
+    // "Undo" would be asked of another organization; the mails leave as if nobody had pressed it.
+    std::erase_if(state.toasts, [&](const Toast& toast) {
+        if (toast.undo_invitations.empty()) return false;
+        toast_timers_.erase(toast.id);
+        return true;
+    });
 }
 
 void Work::forget_everything() {
@@ -93,9 +125,7 @@ void Work::forget_everything() {
     state.other_organization.reset();
     toast_timers_.clear();
     state.toasts.clear();
-    sending_.reset();
-    set_invite_text({});
-    state.invite = {};
+    forget_drafts();
     wanted_ = {};
     host.remember_in_tab(wanted_key, std::nullopt);
     host.remember_in_tab(email_key, std::nullopt);
@@ -346,8 +376,6 @@ void Work::on(const intent::GoOn&) {
     // What was parked was meant for the organization that is left.
     requests_.cancel_all();
     forget_organization();
-    sending_.reset();
-    state.invite.progress.reset();
     take_session(theirs);
     arrive();
 }

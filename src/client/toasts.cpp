@@ -1,4 +1,6 @@
 // Toasts go by themselves, but for those that tell of a problem: these stay until they are dismissed.
+#include <algorithm>
+
 #include "client/work.hpp"
 
 namespace roster::client {
@@ -16,7 +18,12 @@ std::uint64_t Work::say_in_toast(ToastKind kind, std::string text,
     std::erase_if(state.toasts, [&](const Toast& toast) {
         return toast.text == text && toast.undo_invitations.empty() && undo_invitations.empty();
     });
-    if (state.toasts.size() >= most_toasts) drop_toast(state.toasts.front().id);
+    // The oldest makes room, but one that offers "Undo" goes last.
+    if (state.toasts.size() >= most_toasts) {
+        const auto plain = std::ranges::find_if(
+            state.toasts, [](const Toast& toast) { return toast.undo_invitations.empty(); });
+        drop_toast((plain == state.toasts.end() ? state.toasts.begin() : plain)->id);
+    }
     const std::uint64_t id = ++last_toast_;
     const bool can_be_undone = !undo_invitations.empty();
     state.toasts.push_back({id, kind, std::move(text), std::move(undo_invitations)});

@@ -82,6 +82,7 @@ class Work {
 
     // ---- session.cpp
     void ask_who_is_here();
+    void ask_my_role();
     void signed_in(const api::UserInfo& userinfo);
     void take_session(const api::UserInfo& userinfo);
     void signed_out();
@@ -128,9 +129,18 @@ class Work {
         std::size_t next = 0;                              // the first of them that is not answered yet
         std::vector<std::string> ids = {};                 // invitations made
         std::map<std::string, std::string> refusals = {};  // by address: why it was not sent
+        std::vector<std::string> files = {};               // dropped or chosen meanwhile
         bool stopped = false;  // a whole chunk was refused: no further one is tried
     };
-    void recall_invite();
+    struct Draft {
+        std::string text = {};
+        domain::BaseRole role = domain::BaseRole::collaborator;
+        bool operator==(const Draft&) const = default;
+    };
+    void recall_drafts();
+    void take_draft();  // that of the organization one is in now
+    void keep_draft();
+    void forget_drafts();
     void set_invite_text(std::string text);
     void preview_invite();
     bool refuse_too_many();
@@ -146,11 +156,12 @@ class Work {
 
     Requests requests_;
     Place wanted_;  // where to go after signing in
-    Timer check_timer_;
+    Timer check_timer_, cancel_timer_;
     std::map<std::uint64_t, Timer> toast_timers_;
     std::uint64_t last_toast_ = 0;
     std::map<std::string, CheckedAddress> checked_;  // by address, as the server said
     std::optional<SendingInvites> sending_;
+    std::map<std::string, Draft> drafts_;  // by organization: what was not sent yet
     // Held weakly by what the browser calls later (the clipboard, a file chooser), which cannot be called off.
     std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };

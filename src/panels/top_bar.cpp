@@ -57,7 +57,8 @@ void top_bar(Context& context) {
     if (ui::brand(say(product_name), context.href({}))) context.want(intent::Open{});
     ui::avatar(context.state.session.organization_name, context.state.session.organization_id,
                {.size = 24, .square = true});
-    ui::text(context.state.session.organization_name, {.style = ui::TextStyle::label});
+    ui::text(context.state.session.organization_name,
+             {.style = ui::TextStyle::label, .most_width = ui::width_left() - ui::top_bar_menu_width});
     ui::stretch();
     user_menu(context);
 }

@@ -18,6 +18,9 @@
 
 namespace roster::ui {
 
+// What the user's menu takes at the bar's end, with the gap before it (CSS pixels).
+inline constexpr float top_bar_menu_width = 56;
+
 // The landmark banner: a row of 56 px across the page.
 class TopBar {
    public:

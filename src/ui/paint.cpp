@@ -40,6 +40,13 @@ void path_rounded(ImDrawList& list, const Rect& rect, float radius, int corners)
     while (path.Size > 3 && meets(path.front(), path.back())) path.pop_back();
 }
 
+// What lies outside the clip costs no vertices: a list may have a thousand items.
+bool is_unseen(const Rect& rect, Color color) {
+    const Rect& visible = clip();
+    return rect.width <= 0 || rect.height <= 0 || color.alpha == 0 || right_of(rect) < visible.x ||
+           rect.x > right_of(visible) || bottom_of(rect) < visible.y || rect.y > bottom_of(visible);
+}
+
 }  // namespace
 
 ImDrawList* draw_list() { return layer().list; }
@@ -60,7 +67,7 @@ float hairline() {
 }
 
 void fill(const Rect& rect, Color color, float radius, int corners) {
-    if (rect.width <= 0 || rect.height <= 0 || color.alpha == 0) return;
+    if (is_unseen(rect, color)) return;
     ImDrawList& list = *draw_list();
     if (radius < 0.5F) {
         list.AddRectFilled({rect.x, rect.y}, {right_of(rect), bottom_of(rect)}, packed(color));
@@ -71,7 +78,7 @@ void fill(const Rect& rect, Color color, float radius, int corners) {
 }
 
 void outline(const Rect& rect, Color color, float radius, float thickness) {
-    if (rect.width <= 0 || rect.height <= 0 || color.alpha == 0) return;
+    if (is_unseen(rect, color)) return;
     if (thickness <= 0) thickness = hairline();
     const float half = thickness / 2;
     ImDrawList& list = *draw_list();

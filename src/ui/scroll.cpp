@@ -88,32 +88,46 @@ void scroll_to_focus() {
     }
 }
 
+namespace {
+
+// How far a key scrolls a place; 0: it is no key for that.
+double way_of(std::string_view key, const ScrollArea& area) {
+    const float page = std::max(arrow_step, area.rect.height - arrow_step);
+    if (key == "PageDown") return page;
+    if (key == "PageUp") return -page;
+    if (key == "ArrowDown") return arrow_step;
+    if (key == "ArrowUp") return -arrow_step;
+    if (key == "Home") return -1e12;
+    if (key == "End") return 1e12;
+    return 0;
+}
+
+// The places that keys at a node may scroll, the nearest first: those around it, then the others of its
+// layer.
+std::vector<const ScrollArea*> areas_for_keys(NodeId node) {
+    const auto& all = state().last_scroll_areas;
+    std::vector<const ScrollArea*> wanted = areas_around(node);
+    if (wanted.empty() && all.empty()) return wanted;
+    const int z = wanted.empty() ? std::ranges::max_element(all, {}, &ScrollArea::z)->z : wanted.front()->z;
+    for (const ScrollArea& area : all)
+        if (area.z == z) wanted.push_back(&area);
+    std::erase_if(wanted, [](const ScrollArea* area) { return area->sideways; });
+    return wanted;
+}
+
+}  // namespace
+
 void scroll_by_keys() {
-    auto& all = state();
-    for (const Event& event : all.events) {
+    for (const Event& event : state().events) {
         if (event.kind != Event::Kind::key || event.command || event.alt) continue;
-        std::vector<const ScrollArea*> around = areas_around(event.node);
-        std::erase_if(around, [](const ScrollArea* area) { return area->sideways; });
-        const ScrollArea* area = nullptr;
-        if (!around.empty()) {
-            area = around.front();
-        } else {
-            for (const ScrollArea& each : all.last_scroll_areas) {
-                if (!each.sideways && (area == nullptr || each.z > area->z)) area = &each;
-            }
+        for (const ScrollArea* area : areas_for_keys(event.node)) {
+            const double by = way_of(event.key, *area);
+            if (by == 0) break;
+            if (!can_scroll(*area, static_cast<float>(by))) continue;
+            request(area->id, by);
+            unsettle();
+            break;
         }
-        if (area == nullptr) continue;
-        const float page = std::max(arrow_step, area->rect.height - arrow_step);
-        double by = 0;
-        if (event.key == "PageDown") by = page;
-        if (event.key == "PageUp") by = -page;
-        if (event.key == "ArrowDown") by = arrow_step;
-        if (event.key == "ArrowUp") by = -arrow_step;
-        if (event.key == "Home") by = -1e12;
-        if (event.key == "End") by = 1e12;
-        if (by == 0) continue;
-        request(area->id, by);
-        unsettle();
     }
 }
 

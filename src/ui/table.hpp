@@ -50,10 +50,10 @@ struct TableOptions {
     std::function<bool(std::int64_t row)> loaded = {};      // absent: all are
     std::function<std::string(std::int64_t row)> key = {};  // identity of a loaded row; absent: its number
     std::function<void(std::int64_t row, int column)> cell = {};  // draws a cell: a row layout, one line tall
-    float row_height = 52;             // CSS pixels; where the page is not narrow
-    float least_height = 240;          // CSS pixels, header included
-    bool grow = true;                  // fills the height that is left in Main
-    bool busy = false;                 // being loaded anew: dimmed, aria-busy
+    float row_height = 52;                                        // CSS pixels; where the page is not narrow
+    float least_height = 240;                                     // CSS pixels, header included
+    bool grow = true;                                             // fills the height that is left in Main
+    bool busy = false;                                            // being loaded anew: dimmed, aria-busy
     std::string_view scroll_key = {};  // the scroll position starts anew when this changes
 };
 

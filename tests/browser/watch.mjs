@@ -7,7 +7,7 @@ const own_note = /Failed to load resource: the server responded with a status of
 
 // What the console keeps in the browser, and never anything else: a choice of theme, where to go after signing in, and
 // what is being typed to sign in (but for the password) and for invitations, or was typed when it could not go on.
-const kept = /^roster\.(theme|wanted|email|invite\.addresses|invite\.role|kept)$/;
+const kept = /^roster\.(theme|wanted|email|invite\.addresses|kept)$/;
 
 export class Watch {
   #met = [];

@@ -38,6 +38,23 @@ test('Back and Forward come back to where a list was scrolled', async ({ page, w
   await expect(settings(page).getByRole('link', { name: 'General' })).toBeFocused();
 });
 
+test('keys scroll the list wherever the focus is', async ({ page, world }) => {
+  await open(page, world, { at: '/settings/users' });
+  const first_row = async () => Number(await users(page).getByRole('row').nth(1).getAttribute('aria-rowindex'));
+  await expect(users(page).getByRole('row').nth(3)).toBeVisible();
+  for (const focused of [settings(page).getByRole('link', { name: 'Users' }), page.getByRole('button', { name: 'Invite', exact: true }),
+    users(page).getByRole('button', { name: 'Name' }), page.getByRole('textbox', { name: 'Search users' })]) {
+    await focused.focus();
+    await page.keyboard.press('PageDown');
+    await expect.poll(first_row, String(focused)).toBeGreaterThan(4);
+    await page.keyboard.press('PageUp');
+    await expect.poll(first_row, String(focused)).toBeLessThan(4);
+  }
+  await settings(page).getByRole('link', { name: 'Users' }).focus();
+  await page.keyboard.press('End');
+  await expect(users(page).getByRole('row').last()).toHaveAttribute('aria-rowindex', '61');
+});
+
 test('find in page finds what is in sight', async ({ page, world }) => {
   await open(page, world, { at: '/settings/users' });
   await expect(users(page).getByRole('row').nth(3)).toBeVisible();

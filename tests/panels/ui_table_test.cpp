@@ -170,6 +170,24 @@ TEST(Table, keeps_the_focus_when_its_row_is_scrolled_away) {
     EXPECT_GT(page.seen.first, 400);
 }
 
+TEST(Table, is_scrolled_by_keys_wherever_on_the_page_the_focus_is) {
+    TablePage page;
+    auto driver = Driver::of([&] {
+        ui::button("Elsewhere");
+        page.draw();
+    });
+    driver.focus(driver.find(Role::button, "Elsewhere"));
+    driver.press("PageDown");
+    driver.frame();
+    EXPECT_GT(page.seen.first, 3);
+    driver.press("End");
+    driver.frame();
+    EXPECT_EQ(page.seen.last, page.rows);
+    driver.press("Home");
+    driver.frame();
+    EXPECT_EQ(page.seen.first, 0);
+}
+
 TEST(Table, folds_into_two_lines_on_a_phone) {
     TablePage page;
     auto driver = page.drive({.width = 360, .height = 640});

@@ -17,8 +17,7 @@ namespace roster::server::test {
 // Takes mails one connection after the other; refuses the first `refusals` of them with "451 try later".
 class Receiver {
    public:
-    explicit Receiver(int port, int refusals = 0)
-        : listener_(listening_socket(port)), refusals_(refusals) {
+    explicit Receiver(int port, int refusals = 0) : listener_(listening_socket(port)), refusals_(refusals) {
         thread_ = std::thread([this] {
             for (int connection = 0; (connection = accept(listener_, nullptr, nullptr)) >= 0;
                  close(connection))

@@ -160,6 +160,40 @@ TEST_F(Invite, a_long_batch_shows_progress_and_can_be_cancelled) {
     EXPECT_TRUE(has_toast("300 invites sent"));
 }
 
+TEST_F(Invite, cancelling_does_not_wait_for_a_silent_server) {
+    open_dialog();
+    type_addresses(many(250));
+    host.hold();
+    take(intent::SendInvites{});
+    ASSERT_TRUE(host.answer("/batch_create"));
+    take(intent::CancelInvites{});
+    host.advance(1.9);
+    EXPECT_TRUE(state().invite.progress) << "the chunk under way gets its moment";
+    host.advance(0.2);
+    EXPECT_FALSE(state().invite.progress);
+    EXPECT_EQ(state().invite.addresses, 150u) << "what was not answered stays in the field";
+    EXPECT_EQ(state().invite.answers[100].says, "not sent");
+    EXPECT_TRUE(has_toast("100 invites sent"));
+    host.release();
+    EXPECT_EQ(backend.invitations.size(), 100u);
+    EXPECT_EQ(host.sent_to("/batch_create").size(), 2u);
+}
+
+TEST_F(Invite, cancelling_is_done_at_once_between_two_tries) {
+    open_dialog();
+    type_addresses("one@x.example");
+    host.offline = true;
+    take(intent::SendInvites{});
+    host.settle();
+    take(intent::CancelInvites{});
+    EXPECT_FALSE(state().invite.progress);
+    EXPECT_EQ(state().invite.text, "one@x.example");
+    EXPECT_EQ(state().trouble, Trouble::none);
+    host.offline = false;
+    host.advance(60);
+    EXPECT_TRUE(backend.invitations.empty());
+}
+
 TEST_F(Invite, a_refused_chunk_stops_the_batch_and_keeps_its_addresses) {
     open_dialog();
     type_addresses(many(250));
@@ -203,6 +237,23 @@ TEST_F(Invite, undo_is_offered_for_ten_seconds_and_mails_wait_that_long) {
     EXPECT_GE(sent->front().undo_seconds, 10);
 }
 
+TEST_F(Invite, undo_stays_when_more_is_told) {
+    open_dialog();
+    type_addresses("one@x.example");
+    take(intent::SendInvites{});
+    host.settle();
+    take(intent::CopyOrganizationId{});
+    const auto emails = {"a@x.example", "b@x.example", "c@x.example", "d@x.example"};
+    for (const char* email : emails) backend.invite(email);
+    take(intent::Open{{.screen = Screen::invitations}});
+    host.settle();
+    for (const char* email : emails) take(intent::Resend{backend.invited(email)->invitation.id});
+    host.settle();
+    EXPECT_EQ(state().toasts.size(), 4u);
+    EXPECT_FALSE(has_toast("Organization ID copied"));
+    EXPECT_TRUE(has_toast("1 invite sent"));
+}
+
 TEST_F(Invite, the_text_outlives_close_back_and_reload) {
     open_as_owner("/settings/users");
     take(intent::Open{{.screen = Screen::users, .inviting = true}});
@@ -216,6 +267,54 @@ TEST_F(Invite, the_text_outlives_close_back_and_reload) {
     EXPECT_EQ(preview(), (std::vector<std::string>{"kept@x.example will be invited"}));
 }
 
+TEST_F(Invite, each_organization_has_its_own_draft) {
+    open_dialog();
+    type_addresses("first@x.example");
+    take(intent::ChooseInviteRole{domain::BaseRole::owner});
+    const auto switch_to = [&](std::string_view organization_id) {
+        take(intent::SwitchTo{std::string(organization_id)});
+        host.settle();
+        take(intent::Open{{.screen = Screen::users, .inviting = true}});
+        host.settle();
+    };
+    switch_to(babbage);
+    EXPECT_EQ(state().invite.text, "");
+    EXPECT_EQ(state().invite.role, domain::BaseRole::collaborator);
+    EXPECT_TRUE(preview().empty());
+    take(intent::SendInvites{});
+    host.settle();
+    EXPECT_TRUE(backend.invitations.empty());
+    type_addresses("second@x.example");
+
+    open("/settings/users?dialog=invite");
+    EXPECT_EQ(state().invite.text, "second@x.example");
+    switch_to(lovelace);
+    EXPECT_EQ(state().invite.text, "first@x.example");
+    EXPECT_EQ(state().invite.role, domain::BaseRole::owner);
+    EXPECT_EQ(preview(), (std::vector<std::string>{"first@x.example will be invited"}));
+    switch_to(babbage);
+    EXPECT_EQ(state().invite.text, "second@x.example");
+}
+
+TEST_F(Invite, a_draft_is_not_taken_along_when_another_tab_switched) {
+    open_dialog();
+    type_addresses("first@x.example");
+    backend.session_organization = babbage;
+    take(intent::SendInvites{});
+    host.settle();
+    take(intent::GoOn{});
+    host.settle();
+    EXPECT_EQ(state().session.organization_name, "Babbage Works");
+    EXPECT_EQ(state().invite.text, "");
+    EXPECT_TRUE(preview().empty());
+}
+
+TEST_F(Invite, what_is_kept_in_the_tab_may_be_anything) {
+    host.in_tab["invite.addresses"] = "old@x.example\nand more\x1e\x1e org\x1eorg owner";
+    open_dialog();
+    EXPECT_EQ(state().invite.text, "");
+}
+
 TEST_F(Invite, a_csv_file_is_added_to_what_is_there) {
     open_dialog();
     type_addresses("first@x.example");
@@ -223,6 +322,23 @@ TEST_F(Invite, a_csv_file_is_added_to_what_is_there) {
     take(intent::ChooseInviteFile{});
     EXPECT_EQ(state().invite.addresses, 3u);
     EXPECT_TRUE(state().invite.text.starts_with("first@x.example\n"));
+}
+
+TEST_F(Invite, a_file_that_comes_while_sending_is_added_when_it_is_over) {
+    open_dialog();
+    type_addresses("first@x.example");
+    host.hold();
+    take(intent::SendInvites{});
+    take(intent::AddInviteFile{"Name,Email\nGrace,grace@x.example\n"});
+    take(intent::AddInviteFile{"Name,Email\nAlan,alan@x.example\n"});
+    EXPECT_EQ(state().invite.text, "first@x.example") << "what is being sent does not change";
+    host.release();
+    EXPECT_TRUE(has_toast("1 invite sent"));
+    EXPECT_TRUE(state().place.inviting) << "the dialog stays for them";
+    EXPECT_EQ(state().invite.addresses, 2u);
+    EXPECT_EQ(backend.invitations.size(), 1u);
+    EXPECT_NE(state().invite.text.find("grace@x.example"), std::string::npos);
+    EXPECT_NE(state().invite.text.find("alan@x.example"), std::string::npos);
 }
 
 TEST_F(Invite, the_list_of_invitations_shows_what_was_just_sent) {
@@ -279,6 +395,25 @@ TEST_F(InvitationActions, a_clipboard_that_refuses_is_said) {
     host.settle();
     EXPECT_TRUE(has_toast("The browser refused to copy"));
     EXPECT_FALSE(has_toast("Link copied"));
+}
+
+TEST_F(InvitationActions, a_clipboard_that_refuses_before_the_link_has_come_is_said_when_it_comes) {
+    backend.invite("slow@x.example");
+    open_as_owner("/settings/invitations");
+    client::Host without_clipboard = host.host();
+    without_clipboard.copy_later = [](const std::function<void(bool)>& done) {
+        done(false);
+        return [](const std::optional<std::string>&) {};
+    };
+    client = std::make_unique<Client>(without_clipboard,
+                                      Addresses{.place_of = app::place_of, .address_of = app::address_of});
+    client->start("/settings/invitations");
+    host.settle();
+    take(intent::CopyLink{id_of("slow@x.example")});
+    EXPECT_TRUE(state().toasts.empty()) << "the old link still works";
+    host.settle();
+    ASSERT_EQ(state().toasts.size(), 1u);
+    EXPECT_TRUE(has_toast("The browser refused to copy"));
 }
 
 TEST_F(InvitationActions, a_link_that_could_not_be_had_is_said_once) {

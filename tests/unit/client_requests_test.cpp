@@ -92,6 +92,26 @@ TEST_F(RequestsOfTheClient, a_password_is_never_sent_again_by_itself_but_by_retr
     EXPECT_EQ(state().trouble, Trouble::none);
 }
 
+TEST_F(RequestsOfTheClient, retry_does_not_send_a_password_that_was_corrected_since) {
+    open("/login");
+    type(Field::sign_in_email, "colin@lovelace.example");
+    take(intent::SubmitEmail{});
+    type(Field::sign_in_password, "mistyped");
+    host.offline = true;
+    take(intent::SubmitPassword{});
+    host.settle();
+    host.offline = false;
+    type(Field::sign_in_password, "infinite-series");
+    EXPECT_EQ(state().trouble, Trouble::none);
+    take(intent::Retry{});
+    host.settle();
+    EXPECT_EQ(host.sent_to("/users/login").size(), 1u);
+    EXPECT_EQ(state().sign_in.password_problem, "");
+    take(intent::SubmitPassword{});
+    host.settle();
+    EXPECT_EQ(state().session.known, SessionKnown::signed_in);
+}
+
 TEST_F(RequestsOfTheClient, a_late_answer_to_an_older_search_changes_nothing) {
     backend.add_members(60);
     open_as_owner("/settings/users");
@@ -104,6 +124,45 @@ TEST_F(RequestsOfTheClient, a_late_answer_to_an_older_search_changes_nothing) {
     ASSERT_TRUE(host.answer("q=Person"));
     EXPECT_EQ(state().members.total, 1);
     EXPECT_EQ(state().members.row(0)->name, "Colin Maclaurin");
+}
+
+TEST_F(RequestsOfTheClient, a_list_that_is_refused_shows_nothing_and_tells_the_new_role) {
+    backend.add_members(60);
+    open_as_owner("/settings/users");
+    ASSERT_EQ(state().members.total, 60);
+    backend.memberships[0].role = "collaborator";
+    take(intent::Open{{.screen = Screen::invitations}});
+    host.settle();
+    EXPECT_FALSE(state().session.is_owner());
+    EXPECT_EQ(state().members.row(0), nullptr);
+    EXPECT_EQ(state().members.total, std::nullopt);
+    EXPECT_EQ(host.address(), "/settings/invitations");
+    const std::size_t asked = host.sent_to("/organization_collaborators").size();
+    take(intent::Open{{.screen = Screen::users}});
+    host.settle();
+    EXPECT_EQ(host.sent_to("/organization_collaborators").size(), asked) << "it is for owners";
+}
+
+TEST_F(RequestsOfTheClient, a_refusal_of_a_list_to_an_owner_is_said_and_not_asked_about_for_ever) {
+    open_as_owner("/settings/users");
+    host.fail_once("/organization_collaborators", {403, {}, R"({"error":{"detail":"Not from here."}})"});
+    take(intent::Adjust{{.screen = Screen::users, .list = {.q = "Colin"}}});
+    host.settle();
+    EXPECT_TRUE(state().session.is_owner());
+    EXPECT_EQ(state().members.failure, "Not from here.");
+    EXPECT_EQ(state().members.row(0), nullptr);
+    EXPECT_EQ(host.timers(), 0u);
+}
+
+TEST_F(RequestsOfTheClient, blanks_around_what_is_searched_stay_in_the_field_alone) {
+    open_as_owner("/settings/users");
+    take(intent::Adjust{{.screen = Screen::users, .list = {.q = " Colin "}}});
+    host.settle();
+    EXPECT_EQ(state().members.total, 1);
+    EXPECT_EQ(state().place.list.q, " Colin ");
+    take(intent::Adjust{{.screen = Screen::users, .list = {.q = "  "}}});
+    host.settle();
+    EXPECT_EQ(state().members.total, 2);
 }
 
 TEST_F(RequestsOfTheClient, old_rows_stay_until_the_new_ones_come) {

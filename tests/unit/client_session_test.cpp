@@ -174,6 +174,32 @@ TEST_F(Session, switching_lands_on_the_overview_of_the_other_organization) {
     EXPECT_FALSE(state().switch_organization);
 }
 
+TEST_F(Session, switching_while_invites_are_sent_leaves_nothing_being_sent) {
+    open_as_owner("/settings/users?dialog=invite");
+    type(Field::invite_addresses, "one@x.example two@x.example");
+    host.hold();
+    take(intent::SendInvites{});
+    take(intent::SwitchTo{std::string(babbage)});
+    ASSERT_TRUE(host.answer("/switch"));
+    EXPECT_FALSE(state().invite.progress);
+    host.release();
+    EXPECT_FALSE(state().invite.progress);
+    EXPECT_EQ(state().session.organization_name, "Babbage Works");
+}
+
+TEST_F(Session, undo_is_not_offered_in_another_organization) {
+    open_as_owner("/settings/users?dialog=invite");
+    type(Field::invite_addresses, "one@x.example");
+    take(intent::SendInvites{});
+    host.settle();
+    ASSERT_TRUE(has_toast("1 invite sent"));
+    take(intent::SwitchTo{std::string(babbage)});
+    host.settle();
+    EXPECT_FALSE(has_toast("1 invite sent"));
+    EXPECT_EQ(host.timers(), 0u);
+    EXPECT_EQ(backend.invited("one@x.example")->invitation.status, "pending");
+}
+
 TEST_F(Session, a_new_password_ends_at_sign_in_with_a_word_about_it) {
     open("/forgot-password");
     type(Field::forgot_email, "colin@lovelace.example");
