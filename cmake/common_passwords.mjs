@@ -16,6 +16,9 @@ const literal = (all) => ['"\\n"', ...all.map((each) => `"${JSON.stringify(each)
 writeFileSync(process.argv[2], `// Written by cmake/common_passwords.mjs.
 #include "service/common_passwords.hpp"
 
+// Compilers need not take texts of this length; those that are used do.
+#pragma GCC diagnostic ignored "-Woverlength-strings"
+
 namespace roster::server {
 namespace {
 

@@ -1,6 +1,7 @@
 #include "http/incoming.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace roster::server {
 
@@ -75,9 +76,11 @@ std::optional<std::string> Parameters::get(std::string_view name) const {
 }
 
 std::string Parameters::canonical() const {
-    auto sorted = all_;
-    // Of those with one name the last one counts: they keep their order.
-    std::ranges::stable_sort(sorted, {}, &api::Parameter::name);
+    // Of those with one name the last one counts.
+    std::map<std::string, std::string> by_name;
+    for (const auto& [name, value] : all_) by_name.insert_or_assign(name, value);
+    std::vector<api::Parameter> sorted;
+    for (const auto& [name, value] : by_name) sorted.push_back({name, value});
     return api::query_of(sorted);
 }
 
