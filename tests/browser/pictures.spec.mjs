@@ -72,16 +72,20 @@ test('a thousand addresses are drawn like ten', { tag: '@pixels' }, async ({ pag
   await open(page, world, { at: '/settings/users' });
   await page.getByRole('button', { name: 'Invite', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Invite people' });
-  // The buttons are drawn last, after everything that the list holds.
-  const drawn = async (many) => {
+  const type = async (many) => {
     const addresses = Array.from({ length: many }, (_, i) => `somebody.with.a.long.name.${i}@department.example`);
     await dialog.getByRole('textbox', { name: 'Email addresses' }).fill(addresses.join('\n'));
-    await expect(dialog.getByRole('listitem').filter({ hasText: 'will be invited' })).toHaveCount(many);
+    await expect(dialog.getByRole('listitem').filter({ hasText: 'will be invited' })).toHaveCount(many, { timeout: 30_000 });
+  };
+  // The buttons are drawn last, after everything that the list holds.
+  const buttons = async () => {
     const box = await dialog.getByRole('button', { name: 'Send invites' }).boundingBox();
     return page.screenshot({ clip: { x: box.x - 20, y: box.y - 20, width: box.width + 40, height: box.height + 40 } });
   };
-  const few = await drawn(10);
-  await expect.poll(async () => (await drawn(1000)).equals(few)).toBe(true);
+  await type(10);
+  const few = await buttons();
+  await type(1000);
+  await expect.poll(async () => (await buttons()).equals(few)).toBe(true);
 });
 
 test('while the window is resized the picture is never of another size than the page', async ({ page, world }) => {
