@@ -14,6 +14,8 @@ test('the strict policy is in force and nothing violates it', async ({ page, ser
   expect(reply.headers()['content-security-policy']).toBe(policy);
   expect(reply.headers()['referrer-policy']).toBe('no-referrer');
   expect(reply.headers()['x-content-type-options']).toBe('nosniff');
+  // A program that is left while it is loaded would note so on the console.
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   await sign_in(page, server, { at: '/settings/users' });
   expect(await page.evaluate(() => globalThis.violations)).toEqual([]);
 });
