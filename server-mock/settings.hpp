@@ -48,8 +48,9 @@ struct Settings {
     unsigned long long password_operations = 2;
     std::size_t password_memory = 64ULL * 1024 * 1024;
 
-    // Mail leaves through this SMTP server; empty: it stays on the mail page.
+    // Mail leaves through this SMTP server; empty: it stays on the mail page, which there is on this machine alone.
     std::string smtp_url;
+    bool has_mail_page = false;
     std::string smtp_user, smtp_password;
     std::string smtp_ca;  // file of the certificates that are trusted there; empty: the system's
     std::string mail_from = "Roster <no-reply@roster.example>";
@@ -79,9 +80,6 @@ struct Settings {
         password_operations = 1;
         password_memory = std::size_t{8} * 1024;
     }
-
-    // Without a mail server, on this machine alone: mails are shown at /mail.
-    bool has_mail_page = false;
 
     bool is_https() const { return public_url.starts_with("https://"); }
 };

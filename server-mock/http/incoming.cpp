@@ -3,17 +3,11 @@
 #include <algorithm>
 #include <map>
 
+#include "domain/text.hpp"
+
 namespace roster::server {
 
 namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-    return text;
-}
 
 std::string decoded(std::string_view text, bool plus_is_blank) {
     std::string spaced(text);
@@ -24,7 +18,7 @@ std::string decoded(std::string_view text, bool plus_is_blank) {
 }  // namespace
 
 bool equal_without_case(std::string_view a, std::string_view b) {
-    return std::ranges::equal(a, b, {}, lower, lower);
+    return std::ranges::equal(a, b, {}, domain::lower_ascii, domain::lower_ascii);
 }
 
 std::string_view Incoming::header(std::string_view name) const {
@@ -44,7 +38,7 @@ std::string_view Incoming::cookie(std::string_view name) const {
         if (!equal_without_case(each.name, "Cookie")) continue;
         for (std::string_view rest = each.value; !rest.empty();) {
             const auto end = rest.find(';');
-            const auto pair = trimmed(rest.substr(0, end));
+            const auto pair = domain::trimmed(rest.substr(0, end));
             rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
             if (pair.size() > name.size() && pair.starts_with(name) && pair[name.size()] == '=') {
                 return pair.substr(name.size() + 1);

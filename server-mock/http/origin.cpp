@@ -8,6 +8,8 @@
 #include <optional>
 #include <vector>
 
+#include "domain/text.hpp"
+
 namespace roster::server {
 
 namespace {
@@ -56,12 +58,6 @@ std::optional<Network> parse_network(std::string_view text) {
 std::string_view without_port(std::string_view host) {
     if (host.starts_with('[')) return host.substr(0, host.find(']') + 1);
     return host.substr(0, host.find(':'));
-}
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-    return text;
 }
 
 bool is_own(std::string_view origin, const Incoming& incoming, const Settings& settings) {
@@ -123,7 +119,7 @@ std::string client_address(const Incoming& incoming, const Settings& settings) {
         if (!equal_without_case(each.name, "X-Forwarded-For")) continue;
         for (std::string_view rest = each.value; !rest.empty();) {
             const auto comma = rest.find(',');
-            hops.push_back(trimmed(rest.substr(0, comma)));
+            hops.push_back(domain::trimmed(rest.substr(0, comma)));
             rest.remove_prefix(comma == std::string_view::npos ? rest.size() : comma + 1);
         }
     }

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "domain/text.hpp"
 #include "secrets.hpp"
 
 namespace roster::server {
@@ -13,12 +14,6 @@ namespace {
 std::string tag_text(std::string_view id, std::int64_t version) {
     const auto number = std::to_string(version);
     return number + "-" + fingerprint(std::string(id) + " " + number).substr(0, 16);
-}
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-    return text;
 }
 
 TagMatch match_one(std::string_view tag, std::string_view id, std::int64_t version) {
@@ -36,11 +31,11 @@ TagMatch match_one(std::string_view tag, std::string_view id, std::int64_t versi
 std::string etag_of(std::string_view id, std::int64_t version) { return "\"" + tag_text(id, version) + "\""; }
 
 TagMatch match_tag(std::string_view if_match, std::string_view id, std::int64_t version) {
-    if (trimmed(if_match).empty() || trimmed(if_match) == "*") return TagMatch::current;
+    if (domain::trimmed(if_match).empty() || domain::trimmed(if_match) == "*") return TagMatch::current;
     auto best = TagMatch::never_valid;
     while (!if_match.empty()) {
         const auto comma = if_match.find(',');
-        const auto match = match_one(trimmed(if_match.substr(0, comma)), id, version);
+        const auto match = match_one(domain::trimmed(if_match.substr(0, comma)), id, version);
         if (match == TagMatch::current) return match;
         if (match == TagMatch::outdated) best = match;
         if_match.remove_prefix(comma == std::string_view::npos ? if_match.size() : comma + 1);

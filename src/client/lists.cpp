@@ -1,8 +1,8 @@
 // The lists of users and invitations: pages of a question, loaded as their rows come into sight.
 #include <algorithm>
-#include <functional>
 
 #include "client/work.hpp"
+#include "domain/text.hpp"
 
 namespace roster::client {
 
@@ -11,16 +11,12 @@ namespace {
 template <class Row>
 using Ask = api::Call<api::Page<Row>> (*)(const ListView& view, std::int64_t offset);
 
-// Blanks around it are slips of the hand or of pasting; the field keeps them.
-std::string without_blanks_around(const std::string& text) {
-    constexpr std::string_view blanks = " \t\r\n";
-    const std::size_t first = text.find_first_not_of(blanks);
-    if (first == std::string::npos) return {};
-    return text.substr(first, text.find_last_not_of(blanks) + 1 - first);
-}
-
 api::ListQuery query_of(const ListView& view, std::int64_t offset) {
-    return {.offset = offset, .count = rows_per_page, .sort = view.sort, .q = without_blanks_around(view.q)};
+    // Blanks around what is searched are slips of the hand or of pasting; the field keeps them.
+    return {.offset = offset,
+            .count = rows_per_page,
+            .sort = view.sort,
+            .q = std::string(domain::without_edges(view.q))};
 }
 
 api::Call<api::Page<api::Collaborator>> ask_members(const ListView& view, std::int64_t offset) {
@@ -93,13 +89,12 @@ void show(Requests& requests, Purpose purpose, ListWindow<Row>& list, Ask<Row> a
 }  // namespace
 
 void Work::look_at_members(const ListView& view) {
-    look<api::Collaborator>(requests_, Purpose::members, state.members, ask_members, view,
-                            [this] { ask_my_role(); });
+    look<api::Collaborator>(requests_, Purpose::members, state.members, ask_members, view, list_refused_);
 }
 
 void Work::look_at_invitations(const ListView& view) {
     look<api::Invitation>(requests_, Purpose::invitations, state.invitations, ask_invitations, view,
-                          [this] { ask_my_role(); });
+                          list_refused_);
 }
 
 void Work::refresh_invitations() {
@@ -108,12 +103,12 @@ void Work::refresh_invitations() {
 
 void Work::on(const intent::ShowMembers& intent) {
     show<api::Collaborator>(requests_, Purpose::members, state.members, ask_members, intent.first,
-                            intent.count, [this] { ask_my_role(); });
+                            intent.count, list_refused_);
 }
 
 void Work::on(const intent::ShowInvitations& intent) {
     show<api::Invitation>(requests_, Purpose::invitations, state.invitations, ask_invitations, intent.first,
-                          intent.count, [this] { ask_my_role(); });
+                          intent.count, list_refused_);
 }
 
 }  // namespace roster::client

@@ -46,13 +46,11 @@ void Work::ask_my_role() {
         {Purpose::userinfo}, api::userinfo(),
         [this](const api::Result<api::One<api::UserInfo>>& answer, const api::HttpReply&) {
             if (!answer) return;
-            const Session before = state.session;
-            take_session(answer->result);
-            if (state.session.user_id != before.user_id ||
-                state.session.organization_id != before.organization_id) {
+            if (answer->result.id != state.session.user_id) {
                 forget_everything();  // meanwhile somebody signed in or switched elsewhere
                 return signed_in(answer->result);
             }
+            take_session(answer->result);
             if (state.session.is_owner()) return;
             state.members = {};
             state.invitations = {};

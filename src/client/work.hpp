@@ -3,6 +3,7 @@
 // invitation_actions.cpp, invite.cpp (the dialog), toasts.cpp. Only src/client includes this.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -155,6 +156,7 @@ class Work {
     void drop_toast(std::uint64_t id);
 
     Requests requests_;
+    const std::function<void()> list_refused_ = [this] { ask_my_role(); };
     Place wanted_;  // where to go after signing in
     Timer check_timer_, cancel_timer_;
     std::map<std::uint64_t, Timer> toast_timers_;

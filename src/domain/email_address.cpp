@@ -37,13 +37,6 @@ constexpr bool may_stand_after_at(char character) {
     return is_letter_or_digit(character) || character == '-' || character == '.';
 }
 
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view ascii_blanks = " \t\n\f\r";
-    const auto first = text.find_first_not_of(ascii_blanks);
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(ascii_blanks) - first + 1);
-}
-
 // What to say about a character that stands in no address.
 Sentence character_problem(char32_t character) {
     switch (character) {

@@ -4,6 +4,8 @@
 
 #include <span>
 
+#include "domain/text.hpp"
+
 namespace roster::domain {
 namespace {
 
@@ -27,12 +29,6 @@ std::string_view english_plural_category(std::string_view decimal) {
 }
 
 PluralCategory plural_category = english_plural_category;
-
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(' ');
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(' ') - first + 1);
-}
 
 // Where the "{" at `open` is closed; npos when it is not.
 std::size_t closing_brace(std::string_view text, std::size_t open) {

@@ -76,6 +76,13 @@ bool is_invisible(char32_t code_point) {
            code_point == 0xFEFF || code_point == 0xAD || code_point == 0x61C || code_point == 0x180E;
 }
 
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view white_space = " \t\n\f\r";
+    const auto first = text.find_first_not_of(white_space);
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(white_space) - first + 1);
+}
+
 std::string_view without_edges(std::string_view text) {
     while (!text.empty()) {
         const CodePoint first = first_code_point(text);

@@ -41,7 +41,10 @@ bool is_blank(char32_t code_point);
 // among them, so this is a question about the edges of a text, not about its inside.
 bool is_invisible(char32_t code_point);
 
-// Without blanks and invisible characters at both ends.
+// Without ASCII white space at both ends (https://infra.spec.whatwg.org/#ascii-whitespace).
+std::string_view trimmed(std::string_view text);
+
+// Without blanks and invisible characters at both ends, in any script.
 std::string_view without_edges(std::string_view text);
 
 // True when `word` is one of `list`, whose words are separated by single blanks ("owner collaborator").
