@@ -1,7 +1,7 @@
 // Letters on a 2D canvas for fonts.cpp. `willReadFrequently` keeps that canvas in memory: reading pixels back from a
 // graphics card would wait for it.
 addToLibrary({
-  $fonts: { context: null, family: '', font: '', ink: '#000', segmenter: null },
+  $fonts: { context: null, family: '', font: '', ink: '#000', metrics: {}, segmenter: null },
 
   // The context, set to a weight and size in device pixels. The family is the one that the elements above the canvas
   // have, so that both show the same letters.
@@ -28,19 +28,23 @@ addToLibrary({
     fonts.ink = light ? '#fff' : '#000';
   },
 
-  // In CSS pixels, of an element: Chrome rounds a font's ascent for elements now as for a canvas, now otherwise.
+  // In CSS pixels, of an element: Chrome rounds a font's ascent for elements now as for a canvas, now otherwise. Every
+  // quarter of a pixel at which a font stands asks again, and each answer would lay out the page.
+  browser_font_metrics__deps: ['$fonts'],
   browser_font_metrics: (size, weight, out) => {
-    const words = document.createElement('span');
-    const baseline = document.createElement('img');
-    words.style.fontSize = size + 'px';
-    words.style.fontWeight = weight;
-    words.append('x', baseline);
-    document.body.append(words);
-    const { top, bottom } = words.getBoundingClientRect();
-    const base = baseline.getBoundingClientRect().bottom;
-    words.remove();
-    HEAPF32[out >> 2] = base - top;
-    HEAPF32[(out >> 2) + 1] = bottom - base;
+    const measured = () => {
+      const words = document.createElement('span');
+      const baseline = document.createElement('img');
+      words.style.fontSize = size + 'px';
+      words.style.fontWeight = weight;
+      words.append('x', baseline);
+      document.body.append(words);
+      const { top, bottom } = words.getBoundingClientRect();
+      const base = baseline.getBoundingClientRect().bottom;
+      words.remove();
+      return [base - top, bottom - base];
+    };
+    HEAPF32.set(fonts.metrics[[size, weight, devicePixelRatio]] ||= measured(), out >> 2);
   },
 
   browser_text_advance__deps: ['$fontContext', '$UTF8ToString'],
@@ -76,13 +80,18 @@ addToLibrary({
       return context.getImageData(0, 0, width, height).data;
     };
     let pixels = paint(fonts.ink);
-    // Only emoji have pixels of another colour than the ink's; letters beside them then keep the page's text colour.
+    // Only emoji have pixels of another colour than the ink's, and none of them is a single letter below U+00A9; letters
+    // beside them then keep the page's text colour.
     const level = fonts.ink === '#fff' ? 255 : 0;
-    const colored = pixels.some((value, i) => (i & 3) < 3 && pixels[i | 3] > 64 && Math.abs(value - level) > 48);
+    const colored = (run.length > 1 || run >= '\u00A9') &&
+      pixels.some((value, i) => (i & 3) < 3 && pixels[i | 3] > 64 && Math.abs(value - level) > 48);
     if (colored) {
       pixels = paint(getComputedStyle(document.documentElement).getPropertyValue('--text'));
     } else {
-      for (let i = 0; i < pixels.length; i += 4) pixels[i] = pixels[i + 1] = pixels[i + 2] = 255;
+      // White, a pixel at a time: hundreds of letters are drawn before the first rows show. WebAssembly's byte order
+      // is little-endian, and so is that of every machine that runs a browser.
+      const words = new Uint32Array(pixels.buffer);
+      for (let i = 0; i < words.length; i += 1) words[i] |= 0xFFFFFF;
     }
     const memory = _malloc(pixels.length);
     HEAPU8.set(pixels, memory);

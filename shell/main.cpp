@@ -44,7 +44,13 @@ namespace {
 std::unique_ptr<app::Console> console;
 bool shown = false;
 
+// While the first replies are on their way the page's own outline stays: on a good line they are there before a frame
+// that shows the same outline would be, and the rows need not wait for that frame.
+constexpr double longest_outline = 0.2;  // seconds
+
 double draw_frame(double seconds) {
+    static const double outline_until = seconds + longest_outline;
+    if (!shown && console->expects_reply() && seconds < outline_until) return outline_until - seconds;
     const bool gliding = continue_panning(seconds);
     const PageSize page = page_size();
     if (page.width <= 0 || page.height <= 0) return gliding ? 0 : ui::next_frame_in();
@@ -88,7 +94,7 @@ extern "C" void roster_begin(char* config_json, char* backend) {
                          [] { shell::console->came_back(); });
     shell::console = std::make_unique<app::Console>(shell::browser_host(), shell::present_address(), config);
     shell::on_frame(shell::draw_frame);
-    // The canvas tells its size at once, which draws the first frame.
+    // The canvas tells its size at once, which draws the first frame if there is something to show.
     if (!shell::start_canvas()) {
         browser_no_canvas();
         return;

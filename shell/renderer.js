@@ -16,36 +16,8 @@ addToLibrary({
 
   // Everything that a context needs and loses with it.
   $glObjects__deps: ['$gl', '$glBeginAt'],
-  $glObjects: () => {
+  $glObjects: (program) => {
     const context = gl.context;
-    const program = context.createProgram();
-    const shader = (type, source) => {
-      const made = context.createShader(type);
-      context.shaderSource(made, '#version 300 es\nprecision highp float;\n' + source);
-      context.compileShader(made);
-      context.attachShader(program, made);
-    };
-    shader(context.VERTEX_SHADER, `
-      uniform vec2 scale;
-      layout(location = 0) in vec2 place;
-      layout(location = 1) in vec2 at;
-      layout(location = 2) in vec4 ink;
-      out vec2 texel;
-      out vec4 color;
-      void main() {
-        texel = at;
-        color = ink;
-        gl_Position = vec4(place * scale + vec2(-1, 1), 0, 1);
-      }`);
-    shader(context.FRAGMENT_SHADER, `
-      uniform sampler2D image;
-      in vec2 texel;
-      in vec4 color;
-      out vec4 result;
-      void main() {
-        result = color * texture(image, texel);
-      }`);
-    context.linkProgram(program);
     context.useProgram(program);
     gl.scale = context.getUniformLocation(program, 'scale');
 
@@ -65,12 +37,12 @@ addToLibrary({
   browser_gl_start: () => {
     gl.context = webgl;
     if (!gl.context) return 0;
-    glObjects();
+    glObjects(webglProgram);
     return gl.context.getParameter(gl.context.MAX_TEXTURE_SIZE);
   },
 
-  browser_gl_restore__deps: ['$glObjects'],
-  browser_gl_restore: () => glObjects(),
+  browser_gl_restore__deps: ['$gl', '$glObjects'],
+  browser_gl_restore: () => glObjects(linkProgram(gl.context)),
 
   $glBind__deps: ['$gl'],
   $glBind: (texture) => {

@@ -69,6 +69,11 @@ std::optional<api::HttpReply> admission_refusal(Exchange& exchange) {
     const auto claim = claim_of(incoming, exchange.backend.settings);
     exchange.member = caller_of(exchange, claim);
 
+    // The page of somebody whose place another person took in this browser meanwhile: its person has no session.
+    const auto person = incoming.header("Roster-Person");
+    if (exchange.member && !person.empty() && person != api::percent_encoded(exchange.member->member.email))
+        return refused(401, Sentence::somebody_else);
+
     const auto needed = exchange.address.caller;
     if (needed != api::Caller::anybody && !exchange.member) return refused(401, Sentence::not_signed_in);
     if (is_forged(exchange, claim.means)) return refused(403, Sentence::foreign_request);

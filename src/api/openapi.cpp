@@ -91,6 +91,10 @@ Document shared_parameters() {
         {"roster_organization",
          make("Roster-Organization", "header",
               "The organization that the caller believes to be in: 409 when it is another.", text_schema())},
+        {"roster_person",
+         make("Roster-Person", "header",
+              "The percent-encoded email of the person who asks: 401 when the session is somebody else's.",
+              text_schema())},
         {"idempotency_key",
          make("Idempotency-Key", "header",
               "The same key with the same query and body within 24 hours gives the first answer once more.",
@@ -230,6 +234,7 @@ class OpenApi {
             parameters.push_back(std::move(parameter));
         }
         const bool has_caller = row.address.caller != Caller::anybody;
+        if (has_caller) parameters.push_back(parameter_reference("roster_person"));
         if (has_caller && row.address.method != Method::get)
             parameters.push_back(parameter_reference("roster_client"));
         if (is_in_an_organization(row.address))

@@ -97,6 +97,8 @@ void Console::frame(const ui::Viewport& viewport, double seconds) {
     } while (themed.dark != state_->dark());
 }
 
+bool Console::expects_reply() const { return state_->client.expects_reply(); }
+
 void Console::address_changed(std::string_view address) { state_->client.address_changed(address); }
 
 void Console::came_back() { state_->client.came_back(); }

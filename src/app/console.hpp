@@ -19,6 +19,9 @@ class Console {
     // Draws one frame: ui::begin_frame, the screen of the present address, ui::end_frame.
     void frame(const ui::Viewport& viewport, double seconds);
 
+    // Whether more is to be shown presently: a reply is on its way, and nothing went wrong with it so far.
+    bool expects_reply() const;
+
     // The address bar changed by Back, Forward or by hand.
     void address_changed(std::string_view address);
 

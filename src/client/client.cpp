@@ -15,6 +15,8 @@ void Client::take(const Intent& intent) {
     std::visit([this](const auto& one) { work_->on(one); }, intent);
 }
 
+bool Client::expects_reply() const { return work_->expects_reply(); }
+
 const State& Client::state() const { return work_->state; }
 const Host& Client::host() const { return work_->host; }
 const Addresses& Client::addresses() const { return work_->addresses; }

@@ -26,6 +26,9 @@ class Client {
     void came_back();
     void take(const Intent& intent);
 
+    // Whether more is to be shown presently: a reply is on its way, and nothing went wrong with it so far.
+    bool expects_reply() const;
+
     const State& state() const;
     const Host& host() const;
     const Addresses& addresses() const;

@@ -70,8 +70,11 @@ void Work::recall_drafts() {
     }
 }
 
+// Whoever signs in in this tab next does not find what somebody else typed.
+std::string Work::draft_key() const { return state.session.email + '/' + state.session.organization_id; }
+
 void Work::take_draft() {
-    const auto mine = drafts_.find(state.session.organization_id);
+    const auto mine = drafts_.find(draft_key());
     const Draft draft = mine == drafts_.end() ? Draft{} : mine->second;
     state.invite.text = draft.text;
     state.invite.role = draft.role;
@@ -80,13 +83,13 @@ void Work::take_draft() {
 void Work::keep_draft() {
     const Draft draft{state.invite.text, state.invite.role};
     if (draft == Draft{})
-        drafts_.erase(state.session.organization_id);
+        drafts_.erase(draft_key());
     else
-        drafts_[state.session.organization_id] = draft;
+        drafts_[draft_key()] = draft;
     std::string kept;
-    for (const auto& [organization_id, one] : drafts_) {
+    for (const auto& [key, one] : drafts_) {
         if (!kept.empty()) kept += between_drafts;
-        kept += organization_id + ' ' + std::string(domain::to_text(one.role)) + '\n' + one.text;
+        kept += key + ' ' + std::string(domain::to_text(one.role)) + '\n' + one.text;
     }
     host.remember_in_tab(drafts_key, kept.empty() ? std::nullopt : std::optional<std::string_view>(kept));
 }

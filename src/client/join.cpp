@@ -14,9 +14,10 @@ using domain::Sentence;
 
 namespace {
 
-constexpr Terms no_session{.in_session = false, .in_organization = false};
+constexpr Terms no_session{.in_session = false, .in_organization = false, .by_this_person = false};
 // Looking at a link changes nothing, although it is a POST.
-constexpr Terms just_looking{.in_session = false, .in_organization = false, .may_be_repeated = true};
+constexpr Terms just_looking{
+    .in_session = false, .in_organization = false, .may_be_repeated = true, .by_this_person = false};
 
 // A refusal of the link itself, which no further try can mend.
 bool is_dead_link(const api::Error& error) { return error.status == 404 || error.status == 410; }
@@ -90,18 +91,18 @@ void Work::ask_membership() {
 void Work::on(const intent::SignOutAndContinue&) {
     if (state.join.busy) return;
     state.join.busy = true;
-    requests_.send<api::Nothing>({Purpose::signing_out}, api::logout(),
-                                 [this](const api::Result<api::Nothing>& answer, const api::HttpReply&) {
-                                     state.join.busy = false;
-                                     if (!answer && answer.error().status != 401) {
-                                         say_in_toast(ToastKind::problem,
-                                                      api::sentence_for_people(answer.error()));
-                                         return;
-                                     }
-                                     forget_everything();
-                                     signed_out();
-                                 },
-                                 {.in_session = false, .in_organization = false, .may_be_repeated = true});
+    requests_.send<api::Nothing>(
+        {Purpose::signing_out}, api::logout(),
+        [this](const api::Result<api::Nothing>& answer, const api::HttpReply&) {
+            state.join.busy = false;
+            if (!answer && answer.error().status != 401) {
+                say_in_toast(ToastKind::problem, api::sentence_for_people(answer.error()));
+                return;
+            }
+            forget_everything();
+            signed_out();
+        },
+        {.in_session = false, .in_organization = false, .may_be_repeated = true, .by_this_person = false});
 }
 
 void Work::on(const intent::CreateAccount&) {

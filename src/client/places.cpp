@@ -25,7 +25,7 @@ std::string_view to_text(Theme theme) {
 Work::Work(Host the_host, Addresses the_addresses)
     : host(std::move(the_host)),
       addresses(the_addresses),
-      requests_(host, {.session_ended = [this] { session_ended(); },
+      requests_(host, {.session_ended = [this](bool by_somebody_else) { session_ended(by_somebody_else); },
                        .other_organization = [this] { other_organization(); },
                        .trouble_changed = [this] { state.trouble = requests_.trouble(); }}) {}
 

@@ -30,6 +30,11 @@ bool is_failure(const api::HttpReply& reply) {
            (status == 409 && !reply.header("Retry-After").empty());
 }
 
+std::string code_of(const api::HttpReply& refusal) {
+    const auto error = api::read_reply<api::Nothing>(refusal);
+    return error ? std::string() : error.error().code;
+}
+
 double seconds_until_try(int tries, const api::HttpReply& reply) {
     constexpr double longest = 30;
     const double backed_off = std::min(longest, static_cast<double>(1 << std::min(tries, 5)));
@@ -77,6 +82,8 @@ void Requests::start(Lane lane, api::HttpRequest request, Terms terms,
 }
 
 void Requests::transmit(Pending& pending) {
+    if (pending.terms.by_this_person && !person_.empty())
+        set_header(pending.request, "Roster-Person", person_);
     if (pending.terms.in_organization && !organization_.empty())
         set_header(pending.request, "Roster-Organization", organization_);
     pending.phase = Phase::in_flight;
@@ -91,14 +98,11 @@ void Requests::answered(std::uint64_t id, const api::HttpReply& reply) {
     if (is_failure(reply)) return failed(pending, reply);
     if (reply.status == 401 && pending.terms.in_session) {
         park(pending);
-        return events_.session_ended();
+        return events_.session_ended(code_of(reply) == "somebody_else");
     }
-    if (reply.status == 409 && pending.terms.in_organization) {
-        const auto error = api::read_reply<api::Nothing>(reply);
-        if (!error && error.error().code == "other_organization") {
-            park(pending);
-            return events_.other_organization();
-        }
+    if (reply.status == 409 && pending.terms.in_organization && code_of(reply) == "other_organization") {
+        park(pending);
+        return events_.other_organization();
     }
     const auto done = std::move(pending.done);
     pending_.erase(found);
@@ -167,6 +171,12 @@ void Requests::cancel_all() {
 bool Requests::under_way(Lane lane) const {
     return std::ranges::any_of(pending_, [&](const auto& pending) {
         return pending->lane == lane && pending->phase != Phase::given_back;
+    });
+}
+
+bool Requests::expects_reply() const {
+    return std::ranges::any_of(pending_, [](const auto& pending) {
+        return pending->phase == Phase::in_flight && pending->tries == 0;
     });
 }
 

@@ -53,12 +53,14 @@ struct Terms {
     bool in_session = true;        // a 401 means that the session ended
     bool in_organization = true;   // names the organization that the page is in
     bool may_be_repeated = false;  // safe to send twice although the request does not show it
+    bool by_this_person = true;    // names the person whom the page shows
 };
 
 class Requests {
    public:
     struct Events {
-        std::function<void()> session_ended;       // a request was parked by a 401
+        // A request was parked by a 401: the session is over, or another tab's sign-in made it somebody else's.
+        std::function<void(bool by_somebody_else)> session_ended;
         std::function<void()> other_organization;  // a request was parked by another tab's switch
         std::function<void()> trouble_changed;
     };
@@ -78,8 +80,11 @@ class Requests {
         });
     }
 
-    // Put into the header Roster-Organization; empty: none.
-    void set_organization(std::string id) { organization_ = std::move(id); }
+    // Put into the headers Roster-Person and Roster-Organization; empty: none.
+    void set_person(std::string_view email, std::string organization_id) {
+        person_ = api::percent_encoded(email);
+        organization_ = std::move(organization_id);
+    }
 
     void cancel(Lane lane);
     void cancel(Purpose purpose);
@@ -88,6 +93,8 @@ class Requests {
     void cancel_all();
     bool under_way(Lane lane) const;  // in flight, or waiting to be sent again by itself
 
+    // Whether a reply is on its way, and nothing went wrong with it so far.
+    bool expects_reply() const;
     Trouble trouble() const;
     void retry_now();
     void resume_parked();
@@ -109,7 +116,7 @@ class Requests {
 
     const Host& host_;
     Events events_;
-    std::string organization_;
+    std::string person_, organization_;
     std::vector<std::unique_ptr<Pending>> pending_;
     std::uint64_t last_id_ = 0;
     Trouble noted_ = Trouble::none;

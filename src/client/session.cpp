@@ -11,10 +11,10 @@ using domain::Sentence;
 namespace {
 
 // Requests by which somebody becomes known: a 401 is an answer to them, not the end of a session.
-constexpr Terms no_session{.in_session = false, .in_organization = false};
+constexpr Terms no_session{.in_session = false, .in_organization = false, .by_this_person = false};
 // Signing out twice is signing out.
-constexpr Terms repeatable_without_session{
-    .in_session = false, .in_organization = false, .may_be_repeated = true};
+// Nor does it end the session of somebody else who signed in in another tab.
+constexpr Terms signing_out{.in_session = false, .in_organization = false, .may_be_repeated = true};
 constexpr Terms in_any_organization{.in_session = true, .in_organization = false};
 
 }  // namespace
@@ -46,10 +46,6 @@ void Work::ask_my_role() {
         {Purpose::userinfo}, api::userinfo(),
         [this](const api::Result<api::One<api::UserInfo>>& answer, const api::HttpReply&) {
             if (!answer) return;
-            if (answer->result.id != state.session.user_id) {
-                forget_everything();  // meanwhile somebody signed in or switched elsewhere
-                return signed_in(answer->result);
-            }
             take_session(answer->result);
             if (state.session.is_owner()) return;
             state.members = {};
@@ -74,7 +70,7 @@ void Work::take_session(const api::UserInfo& userinfo) {
     }
     state.session.base_role = domain::parse_base_role(userinfo.organization_permission_level)
                                   .value_or(domain::BaseRole::collaborator);
-    requests_.set_organization(state.session.organization_id);
+    requests_.set_person(state.session.email, state.session.organization_id);
     take_draft();
     host.remember_in_tab(email_key, std::nullopt);
 }
@@ -87,7 +83,7 @@ void Work::signed_in(const api::UserInfo& userinfo) {
 
 void Work::signed_out() {
     state.session = {.known = SessionKnown::signed_out};
-    requests_.set_organization({});
+    requests_.set_person({}, {});
     arrive();
 }
 
@@ -229,10 +225,10 @@ void Work::on(const intent::SignOut&) {
             }
             forget_everything();
             state.session = {.known = SessionKnown::signed_out};
-            requests_.set_organization({});
+            requests_.set_person({}, {});
             go({.screen = Screen::sign_in}, History::push);
         },
-        repeatable_without_session);
+        signing_out);
 }
 
 // ---- A forgotten password ------------------------------------------------------------------------------------
@@ -283,7 +279,7 @@ void Work::on(const intent::SetPassword&) {
             // The reset ended every session, the one of this browser as well if it was this person's.
             forget_everything();
             state.session = {.known = SessionKnown::signed_out};
-            requests_.set_organization({});
+            requests_.set_person({}, {});
             state.sign_in.notice = say(Sentence::password_set_sign_in);
             go({.screen = Screen::sign_in}, History::replace);
         },
@@ -292,9 +288,9 @@ void Work::on(const intent::SetPassword&) {
 
 // ---- A session that ended ------------------------------------------------------------------------------------
 
-void Work::session_ended() {
+void Work::session_ended(bool by_somebody_else) {
     if (state.sign_in_again || state.session.known != SessionKnown::signed_in) return;
-    state.sign_in_again = SignInAgain{};
+    state.sign_in_again = SignInAgain{.by_somebody_else = by_somebody_else};
 }
 
 void Work::on(const intent::SubmitSignInAgain&) {

@@ -84,6 +84,7 @@ struct ChangedMeanwhile {
 };
 
 struct SignInAgain {
+    bool by_somebody_else = false;  // who signed in in another tab
     std::string password = {}, problem = {};
     bool busy = false;
 };

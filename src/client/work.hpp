@@ -25,6 +25,7 @@ class Work {
     void start(std::string_view address);
     void address_changed(std::string_view address);
     void came_back();
+    bool expects_reply() const { return requests_.expects_reply(); }
 
     // ---- One per intent
     void on(const intent::Type& intent);
@@ -91,7 +92,7 @@ class Work {
     void forget_organization();  // what belongs to the organization alone
     void sign_in_answered(const api::Result<api::One<api::LoginAnswer>>& answer);
     void sign_in_with(std::string organization_id);
-    void session_ended();
+    void session_ended(bool by_somebody_else);
     void other_organization();
 
     // ---- join.cpp
@@ -139,6 +140,7 @@ class Work {
         bool operator==(const Draft&) const = default;
     };
     void recall_drafts();
+    std::string draft_key() const;
     void take_draft();  // that of the organization one is in now
     void keep_draft();
     void forget_drafts();
@@ -163,7 +165,7 @@ class Work {
     std::uint64_t last_toast_ = 0;
     std::map<std::string, CheckedAddress> checked_;  // by address, as the server said
     std::optional<SendingInvites> sending_;
-    std::map<std::string, Draft> drafts_;  // by organization: what was not sent yet
+    std::map<std::string, Draft> drafts_;  // by draft_key(): what was not sent yet
     // Held weakly by what the browser calls later (the clipboard, a file chooser), which cannot be called off.
     std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };

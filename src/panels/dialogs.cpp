@@ -16,9 +16,13 @@ void dialogs(Context& context) {
 void sign_in_again_dialog(Context& context) {
     const auto& again = context.state.sign_in_again;
     bool open = again.has_value();
-    ui::Dialog dialog(
-        say(sign_in_again_heading), open,
-        {.width = 420, .explanation = say(sign_in_again_text), .form = true, .closable = false});
+    ui::Dialog dialog(say(sign_in_again_heading), open,
+                      {.width = 420,
+                       .explanation = say(open && again->by_somebody_else ? somebody_else_signed_in_text
+                                                                          : sign_in_again_text),
+                       .form = true,
+                       .closable = false,
+                       .id = "sign in again"});
     if (!dialog) return;
     std::string email = context.state.session.email;
     ui::text_field(say(email_label), email,

@@ -150,6 +150,18 @@ export const flows = [
       await expect(page.getByRole('banner')).toContainText('Saved after all');
       await expect(dialog(page, 'Sign in again')).toBeHidden();
     } },
+  { name: 'somebody else signed in in another tab: nothing is done in their name', at: '/settings/general',
+    async walk({ page, hand, world }) {
+      await field(page, 'Organization name').waitFor();
+      await world.give_session(page.context(), await world.collaborator_session());
+      await hand.type('Organization name', 'Meant by the owner');
+      await hand.press('button', 'Save');
+      await expect(dialog(page, 'Sign in again')).toContainText('Somebody else signed in in another tab.');
+      await hand.type('Password', world.server.password);
+      await hand.press('button', 'Sign in');
+      await expect(page.getByRole('banner')).toContainText('Meant by the owner');
+      await expect(dialog(page, 'Sign in again')).toBeHidden();
+    } },
   { name: 'another tab switched: switch back, then go on', at: '/settings/general', notes: [/status of 409/],
     async walk({ page, hand, world }) {
       await field(page, 'Organization name').waitFor();

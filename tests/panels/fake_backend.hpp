@@ -235,6 +235,9 @@ inline api::HttpReply FakeBackend::answer(const api::HttpRequest& request) {
         return refuse(403, domain::Sentence::foreign_request);
     const bool open = found->address->caller == api::Caller::anybody;
     if (!open && session_email.empty()) return refuse(401, domain::Sentence::not_signed_in);
+    const std::string person = header(request, "Roster-Person");
+    if (!session_email.empty() && !person.empty() && person != api::percent_encoded(session_email))
+        return refuse(401, domain::Sentence::somebody_else);
     const std::string named = header(request, "Roster-Organization");
     if (!open && !named.empty() && named != session_organization)
         return refuse(409, domain::Sentence::other_organization);

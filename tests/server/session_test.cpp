@@ -179,6 +179,17 @@ TEST_F(Sessions, a_request_meant_for_another_organization_is_a_conflict) {
         "409 other_organization");
 }
 
+TEST_F(Sessions, a_request_meant_by_somebody_else_is_not_signed_in) {
+    auto client = server.signed_in("ada@works.example");
+    const auto by = [](const char* person) { return api::Header{"Roster-Person", person}; };
+    EXPECT_EQ(client.get("/api/v2/userinfo", {by("ada%40works.example")}).status, 200);
+    EXPECT_EQ(error_code(client.get("/api/v2/userinfo", {by("grace%40works.example")})), "401 somebody_else");
+    auto sign_out = api::logout().request;
+    sign_out.headers.push_back(by("grace%40works.example"));
+    EXPECT_EQ(error_code(client.send(sign_out)), "401 somebody_else");
+    EXPECT_EQ(client.get("/api/v2/userinfo").status, 200) << "the session is as it was";
+}
+
 TEST_F(Sessions, my_organizations_can_be_narrowed_to_those_that_hold_a_thing) {
     const auto mill = server.add_organization("Mill", "charles@mill.example");
     const auto user = server.add_member(mill, "byron@mill.example", "Byron");

@@ -120,6 +120,30 @@ TEST_F(Session, a_session_that_ended_asks_for_the_password_and_repeats_the_reque
     EXPECT_TRUE(has_toast("Saved"));
 }
 
+TEST_F(Session, nothing_is_done_for_somebody_else_who_signed_in_in_another_tab) {
+    open_as_owner("/settings/general");
+    type(Field::organization_name, "Meant by the owner");
+    backend.session_email = "colin@lovelace.example";
+    take(intent::SaveOrganization{});
+    host.settle();
+    ASSERT_TRUE(state().sign_in_again && state().sign_in_again->by_somebody_else);
+    EXPECT_EQ(state().session.email, "owner@lovelace.example");
+    type(Field::again_password, "analytical-engine");
+    take(intent::SubmitSignInAgain{});
+    host.settle();
+    EXPECT_EQ(backend.organizations[0].name, "Meant by the owner");
+}
+
+TEST_F(Session, signing_out_leaves_somebody_else_of_another_tab_signed_in) {
+    open_as_owner("/settings/general");
+    backend.session_email = "colin@lovelace.example";
+    take(intent::SignOut{});
+    host.settle();
+    EXPECT_EQ(host.address(), "/login");
+    EXPECT_EQ(state().session.known, SessionKnown::signed_out);
+    EXPECT_EQ(backend.session_email, "colin@lovelace.example");
+}
+
 TEST_F(Session, somebody_else_may_sign_in_instead_and_comes_back_to_the_same_screen) {
     open_as_owner("/settings/general");
     backend.session_email.clear();
