@@ -16,9 +16,7 @@ import { parseArgs } from 'node:util';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const budget_bytes = 150_000; // brotli, a first visit
-// The program of a first visit, and the one that is fetched where there is no WebGL 2.
-const first_program = 'roster';
-const programs = [first_program, 'roster_software'];
+const [script, binary] = ['roster.js', 'roster.wasm'];
 const kept_names = ['index.html', 'config.json', 'version.json'];
 const text_types = ['.html', '.css', '.js', '.mjs', '.json', '.webmanifest', '.svg', '.txt'];
 const shrinking_types = [...text_types, '.wasm', '.ico', '.map'];
@@ -58,16 +56,12 @@ function read_lean(name) {
 function read_sources() {
   const sources = new Map();
   for (const name of existsSync(options.web) ? files_below(options.web) : []) sources.set(name, read_lean(name));
-  for (const program of programs) {
-    const [script, binary] = [`${program}.js`, `${program}.wasm`];
-    sources.set(binary, readFileSync(path.join(options.program, binary)));
-    // Emscripten's loader asks for the program by its plain name, beside the script's; a module knows no such place.
-    const loader = readFileSync(path.join(options.program, script)).toString();
-    const linked = loader.replaceAll(new RegExp(`(["'\`])${program}\\.wasm\\1`, 'g'),
-      `$1${program === first_program ? '' : '/'}{{${binary}}}$1`);
-    if (linked === loader) throw new SiteError(`${script} does not name ${binary}: its hashed name cannot be put in.`);
-    sources.set(script, Buffer.from(linked));
-  }
+  sources.set(binary, readFileSync(path.join(options.program, binary)));
+  // Emscripten's loader asks for the program by its plain name, beside the script's.
+  const loader = readFileSync(path.join(options.program, script)).toString();
+  const linked = loader.replaceAll(/(["'`])roster\.wasm\1/g, `$1{{${binary}}}$1`);
+  if (linked === loader) throw new SiteError(`${script} does not name ${binary}: its hashed name cannot be put in.`);
+  sources.set(script, Buffer.from(linked));
   return sources;
 }
 
@@ -145,12 +139,10 @@ function write(files) {
   return sizes;
 }
 
-const is_of_first_visit = ({ name }) => !programs.some((program) => program !== first_program && name.startsWith(`${program}.`));
-
 function report(files) {
   const part_of = (name) => ({ '.wasm': 'wasm', '.js': 'js', '.mjs': 'js', '.css': 'css', '.html': 'html' })[path.extname(name)] ?? 'other';
   const parts = {};
-  for (const { name, brotli: size } of files.filter(is_of_first_visit)) parts[part_of(name)] = (parts[part_of(name)] ?? 0) + size;
+  for (const { name, brotli: size } of files) parts[part_of(name)] = (parts[part_of(name)] ?? 0) + size;
   const total = Object.values(parts).reduce((sum, size) => sum + size, 0);
   writeFileSync(options.sizes, `${JSON.stringify({ budget: budget_bytes, total, parts, files }, null, 2)}\n`);
   const kilobytes = (size) => `${(size / 1000).toFixed(1)} KB`;

@@ -9,64 +9,45 @@ if(NOT shell_sources)
     return()
 endif()
 
-# There are two programs, of the same parts but for the renderer: a file renderer.* is roster's, renderer_software.*
-# is roster_software's.
-list(FILTER shell_sources EXCLUDE REGEX "/renderer(_software)?\\.")
-add_library(roster_shell OBJECT ${shell_sources})
-target_include_directories(roster_shell PUBLIC ${CMAKE_SOURCE_DIR})
-target_link_libraries(roster_shell PUBLIC roster_app PRIVATE roster_warnings)
+add_executable(roster ${shell_sources})
+target_include_directories(roster PRIVATE ${CMAKE_SOURCE_DIR})
+target_link_libraries(roster PRIVATE roster_app roster_warnings)
 
-function(roster_program name renderer)
-    add_executable(${name} ${CMAKE_SOURCE_DIR}/shell/${renderer}.cpp)
-    target_link_libraries(${name} PRIVATE roster_shell roster_warnings)
-
-    # A file NAME.pre.js runs before the program, NAME.extern.js too, as it is; any other .js file of the shell holds
-    # functions that C++ calls.
-    foreach(script IN LISTS shell_scripts)
-        if(script MATCHES "/(renderer(_software)?)\\." AND NOT CMAKE_MATCH_1 STREQUAL renderer)
-            continue()
-        elseif(script MATCHES "\\.pre\\.js$")
-            target_link_options(${name} PRIVATE "SHELL:--pre-js ${script}")
-        elseif(script MATCHES "\\.extern\\.js$")
-            target_link_options(${name} PRIVATE "SHELL:--extern-pre-js ${script}")
-        else()
-            target_link_options(${name} PRIVATE "SHELL:--js-library ${script}")
-        endif()
-    endforeach()
-    set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS ${shell_scripts})
-
-    target_link_options(${name} PRIVATE
-        -sMALLOC=emmalloc
-        -sJS_MATH                    # the browser's sin, not one of ours
-        -Wl,--wrap=strtod -Wl,--wrap=snprintf   # and its numbers: shell/numbers.cpp
-        -sDYNAMIC_EXECUTION=0        # the content security policy has no 'unsafe-eval'
-        -sENVIRONMENT=web
-        -sALLOW_MEMORY_GROWTH
-        -sABORTING_MALLOC=1          # no memory ends the program: a null would be read as an empty text
-        -sABORT_ON_WASM_EXCEPTIONS   # and nothing of it runs again (trouble.pre.js says so)
-        -sFILESYSTEM=0
-        -sEXIT_RUNTIME=0
-        -sINCOMING_MODULE_JS_API=[]
-        -sSTACK_SIZE=256KB)
-    if(CMAKE_BUILD_TYPE STREQUAL "Debug")
-        target_link_options(${name} PRIVATE -O1 -g -sASSERTIONS=1 --profiling-funcs)
+# A file NAME.pre.js runs before the program; any other .js file of the shell holds functions that C++ calls.
+foreach(script IN LISTS shell_scripts)
+    if(script MATCHES "\\.pre\\.js$")
+        target_link_options(roster PRIVATE "SHELL:--pre-js ${script}")
     else()
-        # Once more over the whole, now that it is linked; without hints of alignment, which no engine heeds, it
-        # compresses to 0.7 % less.
-        target_link_options(${name} PRIVATE -Oz -sASSERTIONS=0 --closure 1
-            -sBINARYEN_EXTRA_PASSES=-Oz,--always-inline-max-function-size=4,--dealign)
-        set_property(TARGET ${name} PROPERTY RULE_LAUNCH_LINK
-            "${CMAKE_COMMAND} -E env EM_CLOSURE_COMPILER=${CMAKE_SOURCE_DIR}/node_modules/.bin/google-closure-compiler")
+        target_link_options(roster PRIVATE "SHELL:--js-library ${script}")
     endif()
-endfunction()
+endforeach()
+set_property(TARGET roster APPEND PROPERTY LINK_DEPENDS ${shell_scripts})
 
-roster_program(roster renderer)
-roster_program(roster_software renderer_software)
-
-# The rasteriser is no part of a first visit: fast before small.
-file(GLOB rasteriser_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/ui/rasteriser*.cpp)
-if(NOT CMAKE_BUILD_TYPE STREQUAL "Debug")
-    set_source_files_properties(${rasteriser_sources} PROPERTIES COMPILE_OPTIONS -O3 SKIP_PRECOMPILE_HEADERS ON)
+target_link_options(roster PRIVATE
+    -sMALLOC=emmalloc
+    -sJS_MATH                    # the browser's sin, not one of ours
+    -Wl,--wrap=strtod -Wl,--wrap=snprintf   # and its numbers: shell/numbers.cpp
+    -sDYNAMIC_EXECUTION=0        # the content security policy has no 'unsafe-eval'
+    -sENVIRONMENT=web
+    -sALLOW_MEMORY_GROWTH
+    -sABORTING_MALLOC=1          # no memory ends the program: a null would be read as an empty text
+    -sABORT_ON_WASM_EXCEPTIONS   # and nothing of it runs again (trouble.pre.js says so)
+    -sFILESYSTEM=0
+    -sEXIT_RUNTIME=0
+    -sINCOMING_MODULE_JS_API=[]
+    -sSTACK_SIZE=256KB)
+if(CMAKE_BUILD_TYPE STREQUAL "Debug")
+    target_link_options(roster PRIVATE -O1 -g -sASSERTIONS=1 --profiling-funcs)
+else()
+    # Once more over the whole, now that it is linked; without hints of alignment, which no engine heeds, it
+    # compresses to 0.7 % less.
+    target_link_options(roster PRIVATE -Oz -sASSERTIONS=0 --closure 1
+        -sBINARYEN_EXTRA_PASSES=-Oz,--always-inline-max-function-size=4,--dealign)
+    set_property(TARGET roster PROPERTY RULE_LAUNCH_LINK
+        "${CMAKE_COMMAND} -E env EM_CLOSURE_COMPILER=${CMAKE_SOURCE_DIR}/node_modules/.bin/google-closure-compiler")
+    # What fills the pixels of whoever has no graphics card: fast before small.
+    set_source_files_properties(${CMAKE_SOURCE_DIR}/src/ui/rasteriser_fill.cpp PROPERTIES
+        COMPILE_OPTIONS -O3 SKIP_PRECOMPILE_HEADERS ON)
 endif()
 
 # The site: what any web server serves as it is.
@@ -76,7 +57,7 @@ add_custom_command(
         --web ${CMAKE_SOURCE_DIR}/web --program ${CMAKE_BINARY_DIR} --site ${CMAKE_BINARY_DIR}/site
         --sizes ${CMAKE_BINARY_DIR}/sizes.json
         $<$<CONFIG:Debug>:--fast>
-    DEPENDS roster roster_software ${web_files} ${CMAKE_SOURCE_DIR}/cmake/assemble_site.mjs
+    DEPENDS roster ${web_files} ${CMAKE_SOURCE_DIR}/cmake/assemble_site.mjs
     COMMENT "Assembling the site"
     VERBATIM COMMAND_EXPAND_LISTS)
 add_custom_target(site ALL DEPENDS ${CMAKE_BINARY_DIR}/sizes.json)

@@ -3,7 +3,6 @@ addToLibrary({
   // `configuration` is early.pre.js's.
   browser_boot__deps: ['$stringToNewUTF8', 'roster_begin'],
   browser_boot: () => {
-    if (!drawsHere) return;
     configuration.then((text) => {
       let backend;
       try {

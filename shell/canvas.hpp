@@ -4,13 +4,13 @@
 // sharp at any zoom. Resizing clears a canvas: it is resized and painted in one callback, which browsers run between
 // layout and paint, so that no empty or stretched frame is seen.
 // A WebGL context can be lost (driver reset, too many tabs): drawing pauses, and all is uploaded again when it is
-// restored; the page goes on meanwhile, since the elements above the canvas are the browser's. One that does not come
-// back while somebody looks is said: the page loaded anew draws without WebGL if it must.
+// restored; the page goes on meanwhile, since the elements above the canvas are the browser's. When it does not come
+// back while somebody looks, the processor draws from then on.
 #pragma once
 
 namespace roster::shell {
 
-// False: the browser has no WebGL 2 here. After ui::start(). The canvas tells its size at once, which draws a frame.
+// False: the browser lets nothing be drawn. After ui::start(). The canvas tells its size at once, which draws a frame.
 bool start_canvas();
 
 // Draws what the last frame of ui/ left.

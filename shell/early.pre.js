@@ -15,8 +15,6 @@ const configuration = fetch('/config.json', { credentials: 'same-origin' }).then
 // request if that is the one (fetch.js). Trouble with either is told when it is met again there.
 const early = { path: '', reply: null };
 configuration.then((config) => {
-  // A reply that nobody reads would stay under way for good.
-  if (!drawsHere) return null;
   early.path = backendOf(config) + '/api/v2/userinfo';
   early.reply = fetch(early.path, {
     headers: { 'Roster-Client': '1' },

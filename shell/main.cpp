@@ -1,7 +1,7 @@
 // The console in a browser: where the program begins, and one frame's way through the shell.
 //
 //   frames        when a frame is drawn            canvas      its size, lost contexts
-//   renderer      triangles by WebGL 2             page_style  the theme as CSS variables
+//   renderer      triangles, by WebGL 2 or not     page_style  the theme as CSS variables
 //   mirror        nodes as native elements         element     which element says what
 //   events        clicks, focus, keys              text_input  fields and selects
 //   input         pointer, wheel, touch            touch_pan   panning with momentum

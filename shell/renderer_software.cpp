@@ -1,5 +1,4 @@
-// The renderer of browsers without WebGL 2: ui/rasteriser draws, and the rectangles that changed are copied into the
-// canvas's 2D context. It is a program of its own, roster_software, which renderer.js fetches when it is needed.
+// Frames without WebGL 2: ui/rasteriser draws, and the rectangles that changed are copied into the canvas's 2D context.
 #include <imgui.h>
 
 #include "shell/renderer.hpp"
@@ -20,16 +19,14 @@ ui::Rasteriser& rasteriser() {
     return one;
 }
 
-}  // namespace
-
-bool start_renderer() {
+bool start() {
     if (!browser_picture_start()) return false;
     ui::announce_rasteriser();
     return true;
 }
 
 // The sizes are those that Dear ImGui's data say.
-void render(int, int) {
+void draw(int, int) {
     ImDrawData* data = ImGui::GetDrawData();
     if (data == nullptr) return;
     for (const ui::PixelRect& part : rasteriser().draw(*data, ui::theme().page)) {
@@ -39,7 +36,10 @@ void render(int, int) {
 }
 
 // A 2D context that is lost comes back empty.
-void forget_renderer() { rasteriser().forget(); }
-void restore_renderer() { rasteriser().forget(); }
+void forget() { rasteriser().forget(); }
+
+}  // namespace
+
+const Renderer software_renderer{start, draw, forget, forget};
 
 }  // namespace roster::shell

@@ -8,14 +8,12 @@
 // shown.
 
 let keptFields = {};
-if (drawsHere) {
-  try {
-    const [address, fields] = JSON.parse(window.sessionStorage.getItem('roster.kept'));
-    window.sessionStorage.removeItem('roster.kept');
-    if (address === location.href) keptFields = fields;
-  } catch {
-    // Nothing was kept, or storage is blocked.
-  }
+try {
+  const [address, fields] = JSON.parse(window.sessionStorage.getItem('roster.kept'));
+  window.sessionStorage.removeItem('roster.kept');
+  if (address === location.href) keptFields = fields;
+} catch {
+  // Nothing was kept, or storage is blocked.
 }
 
 function keepFields() {
@@ -47,16 +45,13 @@ function showTrouble(id) {
   trouble.querySelector('h1').focus();
 }
 
-// The program that does not draw, for want of WebGL 2, leaves all of it to the other.
-if (drawsHere) {
-  const assembly = globalThis['WebAssembly'];
-  const met = (error) => {
-    if (!assembly || error instanceof assembly['CompileError']) {
-      showTrouble('trouble-browser');
-    } else if (error instanceof assembly['RuntimeError']) {
-      showTrouble(document.getElementById('first-paint') ? 'trouble-network' : 'trouble-stopped');
-    }
-  };
-  addEventListener('error', (event) => met(event.error));
-  addEventListener('unhandledrejection', (event) => met(event.reason));
-}
+const assembly = globalThis['WebAssembly'];
+const met = (error) => {
+  if (!assembly || error instanceof assembly['CompileError']) {
+    showTrouble('trouble-browser');
+  } else if (error instanceof assembly['RuntimeError']) {
+    showTrouble(document.getElementById('first-paint') ? 'trouble-network' : 'trouble-stopped');
+  }
+};
+addEventListener('error', (event) => met(event.error));
+addEventListener('unhandledrejection', (event) => met(event.reason));

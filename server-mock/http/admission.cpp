@@ -70,8 +70,9 @@ std::optional<api::HttpReply> admission_refusal(Exchange& exchange) {
     exchange.member = caller_of(exchange, claim);
 
     // The page of somebody whose place another person took in this browser meanwhile: its person has no session.
+    // cpp-httplib has percent-decoded the value, as it does with every header's.
     const auto person = incoming.header("Roster-Person");
-    if (exchange.member && !person.empty() && person != api::percent_encoded(exchange.member->member.email))
+    if (exchange.member && !person.empty() && person != exchange.member->member.email)
         return refused(401, Sentence::somebody_else);
 
     const auto needed = exchange.address.caller;

@@ -1,4 +1,4 @@
-// WebGL 2 for renderer.cpp.
+// WebGL 2 for renderer_webgl.cpp.
 addToLibrary({
   // `bound`, `clip` and `first` are what the context has already: a frame changes them rarely.
   $gl: { context: null, scale: null, textures: null, bound: 0, clip: '', first: 0, height: 0 },
@@ -35,9 +35,9 @@ addToLibrary({
 
   browser_gl_start__deps: ['$gl', '$glObjects'],
   browser_gl_start: () => {
-    gl.context = webgl;
+    gl.context = graphics.context;
     if (!gl.context) return 0;
-    glObjects(webglProgram);
+    glObjects(graphics.program);
     return gl.context.getParameter(gl.context.MAX_TEXTURE_SIZE);
   },
 

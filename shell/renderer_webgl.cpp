@@ -1,8 +1,9 @@
-#include "shell/renderer.hpp"
-
+// Frames by WebGL 2.
 #include <algorithm>
 #include <cmath>
 #include <imgui.h>
+
+#include "shell/renderer.hpp"
 
 extern "C" {
 // The greatest width and height of a texture; 0: no WebGL 2.
@@ -22,7 +23,7 @@ void browser_gl_draw(int texture, int x, int y, int width, int height, unsigned 
 namespace roster::shell {
 namespace {
 
-static_assert(sizeof(ImDrawVert) == 20 && sizeof(ImDrawIdx) == 2, "as renderer.js reads them");
+static_assert(sizeof(ImDrawVert) == 20 && sizeof(ImDrawIdx) == 2, "as renderer_webgl.js reads them");
 
 void update(ImTextureData* texture) {
     const auto number = static_cast<int>(texture->TexID);
@@ -67,9 +68,7 @@ void draw_list(const ImDrawData& data, const ImDrawList& list) {
     }
 }
 
-}  // namespace
-
-bool start_renderer() {
+bool start() {
     const int greatest_texture = browser_gl_start();
     if (greatest_texture == 0) return false;
     ImGuiIO& io = ImGui::GetIO();
@@ -80,7 +79,7 @@ bool start_renderer() {
     return true;
 }
 
-void render(int device_width, int device_height) {
+void draw(int device_width, int device_height) {
     const ImDrawData* data = ImGui::GetDrawData();
     if (data == nullptr) return;
     if (data->Textures != nullptr) {
@@ -92,7 +91,7 @@ void render(int device_width, int device_height) {
     for (const ImDrawList* list : data->CmdLists) draw_list(*data, *list);
 }
 
-void forget_renderer() {
+void forget() {
     // Dear ImGui asks for what was destroyed anew.
     for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
         if (texture->RefCount != 1) continue;
@@ -101,6 +100,8 @@ void forget_renderer() {
     }
 }
 
-void restore_renderer() { browser_gl_restore(); }
+}  // namespace
+
+const Renderer webgl_renderer{start, draw, forget, browser_gl_restore};
 
 }  // namespace roster::shell
