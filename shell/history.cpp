@@ -7,7 +7,7 @@
 extern "C" {
 void browser_history_start();
 char* browser_history_address();
-void browser_history_change(const char* address, std::size_t length, bool push);
+void browser_history_change(const char* address, std::size_t length, int how);
 void browser_set_title(const char* title, std::size_t length);
 }
 
@@ -16,6 +16,12 @@ namespace {
 
 void (*address_changed)(std::string_view address) = nullptr;
 void (*came_back)() = nullptr;
+
+enum How { replace, push, step_back };
+
+void change(std::string_view address, How how) {
+    browser_history_change(address.data(), address.size(), how);
+}
 
 }  // namespace
 
@@ -27,11 +33,9 @@ void start_history(void (*changed)(std::string_view address), void (*back)()) {
 
 std::string present_address() { return take_text_or_empty(browser_history_address()); }
 
-void push_address(std::string_view address) { browser_history_change(address.data(), address.size(), true); }
-
-void replace_address(std::string_view address) {
-    browser_history_change(address.data(), address.size(), false);
-}
+void push_address(std::string_view address) { change(address, push); }
+void replace_address(std::string_view address) { change(address, replace); }
+void step_back_to(std::string_view address) { change(address, step_back); }
 
 void set_title(std::string_view title) { browser_set_title(title.data(), title.size()); }
 

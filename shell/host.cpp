@@ -45,6 +45,7 @@ client::Host browser_host() {
     host.cancel_after = cancel_after;
     host.push_address = push_address;
     host.replace_address = replace_address;
+    host.step_back_to = step_back_to;
     host.set_title = set_title;
     host.copy = copy;
     host.copy_later = copy_later;

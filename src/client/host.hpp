@@ -30,6 +30,9 @@ struct Host {
     // The address bar: path, query and fragment within the console ("/settings/users?q=ada").
     std::function<void(std::string_view address)> push_address;
     std::function<void(std::string_view address)> replace_address;
+    // Leaves what was opened over a place of that address: a step back where the entry beneath is that place, so that
+    // Back does not come by it twice; else replace_address.
+    std::function<void(std::string_view address)> step_back_to;
     std::function<void(std::string_view title)> set_title;
 
     // Puts text on the clipboard, within the click that asked for it. `done(false)`: the browser refused.

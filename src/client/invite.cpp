@@ -308,11 +308,7 @@ void Work::invites_finished() {
         say_in_toast(ToastKind::success, say(Sentence::invites_sent, {{"count", number(sent)}}), done.ids);
     if (kept == 0) {
         invite.answers.clear();
-        if (state.place.inviting && done.files.empty()) {
-            Place place = state.place;
-            place.inviting = false;
-            go(place, History::replace);
-        }
+        if (state.place.inviting && done.files.empty()) go(without_dialog(state.place), History::replace);
     } else if (!state.place.inviting) {
         say_in_toast(ToastKind::problem, say(Sentence::invites_left_over, {{"count", number(kept)}}));
     }

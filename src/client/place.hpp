@@ -38,6 +38,12 @@ struct Place {
     bool operator==(const Place&) const = default;
 };
 
+// The screen beneath the dialog.
+inline Place without_dialog(Place place) {
+    place.inviting = false;
+    return place;
+}
+
 // The router, as the client and the panels need it.
 struct Addresses {
     Place (*place_of)(std::string_view address) = nullptr;

@@ -49,7 +49,10 @@ void Work::address_changed(std::string_view address) {
 
 void Work::go(Place place, History history) {
     const std::string address = addresses.address_of(place);
-    if (history == History::push && place != state.place)
+    const bool closes_dialog = state.place.inviting && place == without_dialog(state.place);
+    if (closes_dialog)
+        host.step_back_to(address);
+    else if (history == History::push && place != state.place)
         host.push_address(address);
     else
         host.replace_address(address);
@@ -58,9 +61,8 @@ void Work::go(Place place, History history) {
 
 void Work::move(Place place) {
     const Place from = std::exchange(state.place, std::move(place));
-    Place without_dialog = state.place;
-    without_dialog.inviting = from.inviting;
-    if (from != without_dialog || state.session.known != SessionKnown::signed_in) return arrive();
+    const bool same_screen = without_dialog(from) == without_dialog(state.place);
+    if (!same_screen || state.session.known != SessionKnown::signed_in) return arrive();
     if (state.place.inviting) preview_invite();
 }
 

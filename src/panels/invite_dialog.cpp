@@ -116,11 +116,7 @@ void invite_dialog(Context& context) {
                 context.want(intent::SendInvites{});
         }
     }
-    if (was_open && !open) {
-        Place closed = place;
-        closed.inviting = false;
-        context.want(intent::Adjust{closed});
-    }
+    if (was_open && !open) context.want(intent::Adjust{client::without_dialog(place)});
 }
 
 }  // namespace roster::panels

@@ -35,9 +35,7 @@ void list_toolbar(Context& context, std::string_view search, std::string_view fi
 }
 
 std::string list_key(const Context& context) {
-    Place place = context.state.place;
-    place.inviting = false;
-    return context.href(place);
+    return context.href(client::without_dialog(context.state.place));
 }
 
 ui::TableSort shown_sort(std::string_view sort, std::span<const std::string_view> keys) {

@@ -13,7 +13,7 @@ import { Server } from '../browser/server.mjs';
 import { World } from '../browser/world.mjs';
 import { Suite } from '../clients/suite.mjs';
 import { eventually, Page } from './page.mjs';
-import { back_and_forward, reload } from './return.mjs';
+import { back_and_forward, closed_dialog, reload } from './return.mjs';
 import { walk } from './walk.mjs';
 
 const { values: options } = parseArgs({ options: { results: { type: 'string' }, grep: { type: 'string', default: '' } } });
@@ -69,6 +69,7 @@ try {
   }
   await test('a reload brings back where the list was scrolled and what had the focus', reload);
   await test('Back and Forward walk the screens, and bring the focus to where it was', back_and_forward);
+  await test('a dialog that was closed stands in nobody\'s way: the first Back leaves the screen', closed_dialog);
   await test(`the walk: ${the_walk}`, async (page, world) => {
     await walk(page, world);
     if (process.env.DISPLAY) assert.ok(await drawn_by(page, 'webgl2'), 'WebGL draws');

@@ -37,3 +37,21 @@ export async function back_and_forward(page, world) {
   await page.getByRole('table', { name: 'Users', exact: true }).waitFor();
   await eventually('the title', async () => (await page.title()).startsWith('Users'));
 }
+
+export async function closed_dialog(page, world) {
+  const invite = page.getByRole('button', { name: 'Invite', exact: true });
+  const dialog = page.getByRole('dialog', { name: 'Invite people' });
+  await open(page, world, { at: '/settings/general' });
+  await page.getByLabel('Organization name').waitFor();
+  await page.getByRole('link', { name: 'Users', exact: true }).click();
+  await invite.waitFor();
+  for (let time = 0; time < 3; ++time) {
+    await invite.click();
+    await dialog.waitFor();
+    await page.keyboard.press('Escape');
+    await eventually('the address beneath', () => page.url() === `${world.url}/settings/users`);
+    await eventually('the focus where it was', () => invite.has_focus());
+  }
+  await page.goBack();
+  await page.getByLabel('Organization name').waitFor();
+}

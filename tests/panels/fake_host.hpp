@@ -181,6 +181,12 @@ inline client::Host FakeHost::host() {
         ++at_;
     };
     host.replace_address = [this](std::string_view address) { history_[at_] = std::string(address); };
+    host.step_back_to = [this](std::string_view address) {
+        if (at_ > 0 && history_[at_ - 1] == address)
+            --at_;
+        else
+            history_[at_] = std::string(address);
+    };
     host.set_title = [this](std::string_view words) { title = std::string(words); };
     host.copy = [this](std::string_view text, const std::function<void(bool)>& done) {
         if (!clipboard_refuses) clipboard = std::string(text);

@@ -90,6 +90,44 @@ TEST_F(Invite, everything_sent_closes_the_dialog) {
     EXPECT_TRUE(has_toast("2 invites sent"));
 }
 
+TEST_F(Invite, closing_steps_back_to_the_screen_it_was_opened_over) {
+    open_as_owner("/");
+    take(intent::Open{{.screen = Screen::users}});
+    for (int time = 0; time < 3; ++time) {
+        take(intent::Open{{.screen = Screen::users, .inviting = true}});
+        EXPECT_EQ(host.address(), "/settings/users?dialog=invite");
+        take(intent::Adjust{{.screen = Screen::users}});
+        EXPECT_EQ(host.address(), "/settings/users");
+    }
+    take(intent::Open{{.screen = Screen::users, .inviting = true}});
+    type_addresses("ada@x.example");
+    take(intent::SendInvites{});
+    host.settle();
+    EXPECT_FALSE(state().place.inviting);
+    go_back();
+    EXPECT_EQ(state().place.screen, Screen::overview);
+}
+
+TEST_F(Invite, closing_what_was_opened_by_its_address_leaves_no_way_back_to_it) {
+    open_dialog();
+    take(intent::Adjust{{.screen = Screen::users}});
+    EXPECT_EQ(host.address(), "/settings/users");
+    EXPECT_EQ(host.history_length(), 1u);
+}
+
+TEST_F(Invite, a_sending_that_ends_when_the_dialog_is_closed_steps_back_once) {
+    open_as_owner("/");
+    take(intent::Open{{.screen = Screen::users}});
+    take(intent::Open{{.screen = Screen::users, .inviting = true}});
+    type_addresses("ada@x.example");
+    host.hold();
+    take(intent::SendInvites{});
+    take(intent::Adjust{{.screen = Screen::users}});
+    host.release();
+    EXPECT_TRUE(has_toast("1 invite sent"));
+    EXPECT_EQ(host.address(), "/settings/users");
+}
+
 TEST_F(Invite, a_double_click_sends_once) {
     open_dialog();
     type_addresses("once@x.example");
