@@ -166,6 +166,7 @@ void add_field(std::vector<Attribute>& attributes, const ui::FieldSpec& field) {
     add("inputmode", field.input_mode.empty() && search ? "search" : field.input_mode);
     add("enterkeyhint", field.enter_key_hint.empty() && search ? "search" : field.enter_key_hint);
     add("placeholder", field.placeholder);
+    if (!field.multiline) add("value", field.default_value);
     attributes.push_back({"spellcheck", truth(field.spell_check)});
     if (!field.spell_check) {
         attributes.push_back({"autocapitalize", field.autocomplete == "name" ? "words" : "off"});

@@ -38,6 +38,7 @@ addToLibrary({
     history.scrollRestoration = 'manual';
     addEventListener('popstate', () => {
       if (stepped()) return;
+      forgetFields();
       _roster_address_changed();
       restore();
       askVersion();
@@ -66,6 +67,7 @@ addToLibrary({
     if (origin !== location.origin) return;
     const left = position();
     whenThere(() => {
+      if (href !== location.href) forgetFields();
       if (how === PUSH) {
         if (href === location.href) return;
         keepPosition(left);

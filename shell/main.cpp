@@ -10,7 +10,7 @@
 //   fetch  timers  history  storage  clipboard  files  intl
 //
 // Each is a header that says what browsers do and why this is the answer, a C++ file, and a JavaScript library that
-// holds nothing but calls of the browser. early.pre.js and trouble.pre.js run before all of it.
+// holds nothing but calls of the browser. early.pre.js, typed.pre.js and trouble.pre.js run before all of it.
 #include <memory>
 #include <string>
 

@@ -13,7 +13,6 @@ addToLibrary({
     const tell = (element) => {
       if (element.rosterTold === element.value) return;
       element.rosterTold = element.value;
-      element.rosterTyped = true;
       postEvent(INPUT, nodeOf(element), element.value, null, null);
     };
 
@@ -56,10 +55,7 @@ addToLibrary({
     const element = mirror.elements.get(id);
     const text = UTF8ToString(value, length);
     element.rosterTold = text;
-    if (element.value !== text && isComposing.element !== element) {
-      element.value = text;
-      element.rosterTyped = false;
-    }
+    if (element.value !== text && isComposing.element !== element) element.value = text;
     const kept = keptFields[element.id];
     if (kept !== undefined) {
       delete keptFields[element.id];

@@ -3,30 +3,6 @@
 // in; what the program's memory holds after it cannot be trusted, so that nothing of it is shown any more. Before the
 // first frame the same error means that the program did not arrive; a CompileError, or no WebAssembly at all, that
 // this browser is too old or was told not to run it (Safari's Lockdown Mode).
-// What somebody was typing stands in elements, which the program's end does not touch: it waits in sessionStorage for
-// the page loaded anew, and is typed in again where the same field comes (text_input.js). Never a password, hidden or
-// shown.
-
-let keptFields = {};
-try {
-  const [address, fields] = JSON.parse(window.sessionStorage.getItem('roster.kept'));
-  window.sessionStorage.removeItem('roster.kept');
-  if (address === location.href) keptFields = fields;
-} catch {
-  // Nothing was kept, or storage is blocked.
-}
-
-function keepFields() {
-  for (const field of document.querySelectorAll('#mirror :is(input, textarea):not([autocomplete$="password"])')) {
-    // More than storage holds would leave nothing of the rest.
-    if (field.rosterTyped && field.value.length < 2e6) keptFields[field.id] = field.value;
-  }
-  try {
-    window.sessionStorage.setItem('roster.kept', JSON.stringify([location.href, keptFields]));
-  } catch {
-    // Blocked.
-  }
-}
 
 function showTrouble(id) {
   const page = document.getElementById('page');

@@ -71,10 +71,8 @@ void Work::recall_drafts() {
 }
 
 // Whoever signs in in this tab next does not find what somebody else typed.
-std::string Work::draft_key() const { return state.session.email + '/' + state.session.organization_id; }
-
 void Work::take_draft() {
-    const auto mine = drafts_.find(draft_key());
+    const auto mine = drafts_.find(state.session.key());
     const Draft draft = mine == drafts_.end() ? Draft{} : mine->second;
     state.invite.text = draft.text;
     state.invite.role = draft.role;
@@ -83,9 +81,9 @@ void Work::take_draft() {
 void Work::keep_draft() {
     const Draft draft{state.invite.text, state.invite.role};
     if (draft == Draft{})
-        drafts_.erase(draft_key());
+        drafts_.erase(state.session.key());
     else
-        drafts_[draft_key()] = draft;
+        drafts_[state.session.key()] = draft;
     std::string kept;
     for (const auto& [key, one] : drafts_) {
         if (!kept.empty()) kept += between_drafts;

@@ -23,6 +23,8 @@ struct Session {
     domain::BaseRole base_role = domain::BaseRole::collaborator;
     std::string failure = {};  // why it cannot be told who is here, in words
     bool is_owner() const { return base_role == domain::BaseRole::owner; }
+    // What is typed belongs to one person in one organization.
+    std::string key() const { return email + '/' + organization_id; }
 };
 
 enum class SignInStep : std::uint8_t { email, password, organization };

@@ -140,7 +140,6 @@ class Work {
         bool operator==(const Draft&) const = default;
     };
     void recall_drafts();
-    std::string draft_key() const;
     void take_draft();  // that of the organization one is in now
     void keep_draft();
     void forget_drafts();
@@ -165,7 +164,7 @@ class Work {
     std::uint64_t last_toast_ = 0;
     std::map<std::string, CheckedAddress> checked_;  // by address, as the server said
     std::optional<SendingInvites> sending_;
-    std::map<std::string, Draft> drafts_;  // by draft_key(): what was not sent yet
+    std::map<std::string, Draft> drafts_;  // by Session::key(): what was not sent yet
     // Held weakly by what the browser calls later (the clipboard, a file chooser), which cannot be called off.
     std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };

@@ -45,7 +45,8 @@ inline void button_link_to(Context& context, std::string_view label, const Place
     if (ui::button_link(label, context.href(place), primary)) context.want(intent::Open{place});
 }
 
-// A text field or password field over a text of the state.
+// A text field or password field over a text of the state. One whose text belongs to somebody or something has an id
+// that says so, so that what was typed for another does not come back in it.
 using FieldWidget = ui::FieldResult (*)(std::string_view, std::string&, ui::FieldOptions);
 inline void typed(Context& context, FieldWidget widget, std::string_view label, const std::string& value,
                   client::Field field, ui::FieldOptions options) {

@@ -22,7 +22,9 @@ void name_form(Context& context) {
           {.autocomplete = "off",
            .input_name = "organization",
            .enter_key_hint = "done",
-           .error = settings.name_problem});
+           .default_value = settings.loaded->name,
+           .error = settings.name_problem,
+           .id = context.state.session.key()});
     ui::Row row;
     if (ui::button(say(save), {.look = ui::Look::primary, .busy = settings.busy, .submits = true}))
         context.want(intent::SaveOrganization{});

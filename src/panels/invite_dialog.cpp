@@ -39,7 +39,8 @@ void fields(Context& context) {
            .read_only = sending,
            .hint = say(email_addresses_hint),
            .error = invite.problem,
-           .lines = 5});
+           .lines = 5,
+           .id = context.state.session.key()});
     ui::Row row({.cross = ui::Cross::end});
     const ui::SelectOption roles[] = {{"collaborator", say(role_collaborator)}, {"owner", say(role_owner)}};
     std::string role(domain::to_text(invite.role));

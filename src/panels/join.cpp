@@ -79,7 +79,8 @@ void new_account(Context& context) {
            .input_name = "name",
            .enter_key_hint = "next",
            .autofocus = context.just_opened,
-           .error = join.name_problem});
+           .error = join.name_problem,
+           .id = join.token});
     typed(context, ui::password_field, say(password_label), join.password, client::Field::join_password,
           {.autocomplete = "new-password",
            .input_name = "password",

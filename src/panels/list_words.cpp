@@ -15,7 +15,8 @@ void list_toolbar(Context& context, std::string_view search, std::string_view fi
     const Place& place = context.state.place;
     ui::Row row;
     std::string q = place.list.q;
-    if (ui::search_field(search, q, {.width = ui::is_narrow() ? 0.0F : 320.0F}).changed) {
+    if (ui::search_field(search, q, {.default_value = place.list.q, .width = ui::is_narrow() ? 0.0F : 320.0F})
+            .changed) {
         Place found = place;
         found.list.q = q;
         context.want(intent::Adjust{found});

@@ -109,6 +109,7 @@ void forgot_password(Context& context) {
            .input_name = "email",
            .input_mode = "email",
            .enter_key_hint = "send",
+           .default_value = context.state.sign_in.email,
            .error = forgot.problem});
     if (ui::button(say(send_reset_link),
                    {.look = ui::Look::primary, .busy = forgot.busy, .submits = true, .full_width = true}))

@@ -139,6 +139,7 @@ FieldResult field(std::string_view label, std::string& value, FieldOptions optio
                            .input_mode = std::string(options.input_mode),
                            .enter_key_hint = std::string(options.enter_key_hint),
                            .placeholder = std::string(options.placeholder),
+                           .default_value = std::string(options.default_value),
                            .multiline = extras.multiline,
                            .spell_check = options.spell_check,
                            .read_only = options.read_only || options.disabled,

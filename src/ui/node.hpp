@@ -73,6 +73,7 @@ struct FieldSpec {
     std::string input_mode;      // "email", "search", …
     std::string enter_key_hint;  // "next", "go", "send", "search", "done"
     std::string placeholder;
+    std::string default_value;  // what the screen itself puts there: anything else was typed
     bool multiline = false;
     bool spell_check = false;
     bool read_only = false;

@@ -1,6 +1,6 @@
 // A tab lives for days: its graphics fail, its memory ends, its server is updated, it is left and come back to, and
 // most of the time nobody looks at it.
-import { expect, test } from './fixture.mjs';
+import { expect, other_organization, test } from './fixture.mjs';
 import { open } from './screens.mjs';
 
 const settings = (page) => page.getByRole('navigation', { name: 'Settings' });
@@ -69,6 +69,104 @@ test.describe('a graphics driver that fails', () => {
   });
 });
 
+// ---- What was typed
+
+const forms = [
+  { form: 'the search', at: '/settings/users', field: 'Search users' },
+  { form: 'General', at: '/settings/general', field: 'Organization name' },
+  { form: 'the invitations', at: '/settings/users', field: 'Email addresses',
+    then: (page) => page.getByRole('button', { name: 'Invite', exact: true }).click() },
+  { form: 'signing in', as: 'visitor', at: '/login', field: 'Email' },
+  { form: 'a forgotten password', as: 'visitor', at: '/forgot-password', field: 'Email' },
+  { form: 'joining', as: 'visitor', at: async (world) => (await world.invitation('new@x.example')).at, field: 'Name', password: 'Password' },
+  { form: 'a new password', as: 'visitor', at: (world) => world.reset_link(), password: 'New password' },
+];
+
+const stored = (page) => page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]));
+
+for (const { form, field, password, then, ...screen } of forms) {
+  test(`a reload in ${form} keeps what was typed, a password never`, async ({ page, world }) => {
+    await open(page, world, screen);
+    await then?.(page);
+    if (password) {
+      await page.getByLabel(password, { exact: true }).fill('a secret of mine');
+      await page.getByRole('button', { name: 'Show password' }).click();
+    }
+    const typed = page.getByRole('textbox', { name: field, exact: true });
+    if (field) await typed.fill('typed@x.example');
+    // What is searched for stands in the address, of which the browser must have heard.
+    if (form === 'the search') await expect(page).toHaveURL(/q=typed/);
+    await page.evaluate(() => addEventListener('pagehide', () => { sessionStorage.setItem('roster.seen', JSON.stringify({ ...sessionStorage })); }));
+    await page.reload();
+    if (field) await expect(typed).toHaveValue('typed@x.example');
+    if (password) await expect(page.getByLabel(password, { exact: true })).toHaveValue('');
+    const seen = await page.evaluate(() => {
+      const kept = sessionStorage.getItem('roster.seen');
+      sessionStorage.removeItem('roster.seen');
+      return kept;
+    });
+    expect(seen).not.toContain('a secret');
+    expect(seen).not.toContain('#token');
+    expect(await page.evaluate(() => sessionStorage.getItem('roster.kept'))).toBeNull();
+  });
+}
+
+test('a tab that is out of sight may be discarded: what was typed waits in it until it is seen', async ({ page, world }) => {
+  await page.addInitScript(() => {
+    let hidden = false;
+    Object.defineProperty(document, 'hidden', { get: () => hidden });
+    globalThis.look = (away) => {
+      hidden = away;
+      document.dispatchEvent(new Event('visibilitychange'));
+    };
+  });
+  await open(page, world, { at: '/settings/general' });
+  const name = page.getByRole('textbox', { name: 'Organization name' });
+  await name.fill('Half a na');
+  expect(await stored(page)).not.toContain('Half a na');
+  await page.evaluate(() => globalThis.look(true));
+  expect(await stored(page)).toContain('Half a na');
+  await page.evaluate(() => globalThis.look(false));
+  expect(await stored(page)).not.toContain('Half a na');
+});
+
+test('what was saved, left or signed out of does not come back', async ({ page, world }) => {
+  await open(page, world, { at: '/settings/general' });
+  const name = page.getByRole('textbox', { name: 'Organization name' });
+  await name.fill('Saved');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('banner')).toContainText('Saved');
+  await world.rename_organization('Theirs');
+  await page.reload();
+  await expect(name).toHaveValue('Theirs');
+
+  await name.fill('Left');
+  await settings(page).getByRole('link', { name: 'Users' }).click();
+  await expect(users(page)).toBeVisible();
+  await page.reload();
+  await settings(page).getByRole('link', { name: 'General' }).click();
+  await expect(name).toHaveValue('Theirs');
+
+  await name.fill('Signed out of');
+  await page.getByRole('button', { name: 'User menu' }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in', exact: true })).toBeVisible();
+  expect(await stored(page)).not.toContain('Signed out of');
+  await open(page, world, { at: '/settings/general' });
+  await expect(name).toHaveValue('Theirs');
+});
+
+test('what was typed in one organization does not come back in another', async ({ page, world }) => {
+  await open(page, world, { at: '/settings/general' });
+  const name = page.getByRole('textbox', { name: 'Organization name' });
+  await name.fill('For the first one');
+  await world.switch_organization(page.context());
+  await page.reload();
+  await expect(name).toHaveValue(other_organization);
+  await expect(page.getByRole('banner')).toContainText(other_organization);
+  await expect(name).toHaveValue(other_organization);
+});
+
 // ---- The program
 
 test.describe('a program that cannot go on', () => {
@@ -124,21 +222,11 @@ test.describe('a program that cannot go on', () => {
     await password.fill('a secret of mine');
     await paste_too_much(password);
     await expect(page.getByRole('heading', { name: 'Roster stopped' })).toBeFocused();
-    expect(await page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]))).not.toContain('a secret');
+    expect(await stored(page)).not.toContain('a secret');
     await page.getByRole('link', { name: 'Reload' }).click();
     await expect(email).toHaveValue('ada@x.example');
   });
 
-  const forms = [
-    { form: 'the search', at: '/settings/users', field: 'Search users' },
-    { form: 'General', at: '/settings/general', field: 'Organization name' },
-    { form: 'the invitations', at: '/settings/users', field: 'Email addresses',
-      then: (page) => page.getByRole('button', { name: 'Invite', exact: true }).click() },
-    { form: 'signing in', as: 'visitor', at: '/login', field: 'Email' },
-    { form: 'a forgotten password', as: 'visitor', at: '/forgot-password', field: 'Email' },
-    { form: 'joining', as: 'visitor', at: async (world) => (await world.invitation('new@x.example')).at, field: 'Name', password: 'Password' },
-    { form: 'a new password', as: 'visitor', at: (world) => world.reset_link(), password: 'New password' },
-  ];
   for (const { form, field, password, then, ...screen } of forms) {
     test(`in ${form}: the last letter that was typed comes back, a password never`, async ({ page, world }) => {
       await page.addInitScript(end_of_memory);
@@ -153,7 +241,7 @@ test.describe('a program that cannot go on', () => {
       // In the same moment, before a frame: nothing but the element holds it.
       await paste_too_much(page.getByRole('heading').first());
       await expect(page.getByRole('heading', { name: 'Roster stopped' })).toBeFocused();
-      expect(await page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]))).not.toContain('a secret');
+      expect(await stored(page)).not.toContain('a secret');
       await page.getByRole('link', { name: 'Reload' }).click();
       if (password) await expect(page.getByLabel(password, { exact: true })).toHaveValue('');
       if (field) await expect(typed).toHaveValue('typed@x.example');

@@ -6,7 +6,7 @@ import { expect } from '@playwright/test';
 const own_note = /Failed to load resource: the server responded with a status of 401/;
 
 // What the console keeps in the browser, and never anything else: a choice of theme, where to go after signing in, and
-// what is being typed to sign in (but for the password) and for invitations, or was typed when it could not go on.
+// what is being typed to sign in (but for the password), for invitations, or anywhere while nobody looks.
 const kept = /^roster\.(theme|wanted|email|invite\.addresses|kept)$/;
 
 export class Watch {
