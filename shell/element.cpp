@@ -26,6 +26,8 @@ std::string_view tag_of(const ui::Node& node) {
         case Role::switch_:
         case Role::menuitemradio:
             return "button";
+        case Role::label:
+            return "label";
         case Role::textbox:
             return node.field && node.field->multiline ? "textarea" : "input";
         case Role::combobox:
@@ -110,6 +112,7 @@ bool shows_name(const ui::Node& node) {
         case Role::text:
         case Role::paragraph:
         case Role::heading:
+        case Role::label:
         case Role::listitem:
         case Role::columnheader:
             return true;
@@ -243,6 +246,11 @@ Element element_of(const ui::Node& node, bool has_children, bool inert) {
     if (inert) add("inert", "");
     if (!node.href.empty()) add("href", node.href);
     if (node.role == Role::columnheader) add("scope", "col");
+    if (node.role == Role::label) {
+        // As mirror.js names elements: JavaScript gets numbers with a sign.
+        add("for", "n" + std::to_string(static_cast<std::int32_t>(node.labels)));
+        add("aria-hidden", "true");
+    }
     if (node.role == Role::form) add("novalidate", "");
     if (element.tag == "button") add("type", node.submits ? "submit" : "button");
     if (!is_focusable_by_itself(node.role)) {

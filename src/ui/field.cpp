@@ -101,8 +101,10 @@ FieldResult field(std::string_view label, std::string& value, FieldOptions optio
     if (extras.reveals && kept.shows_password) options.type = "text";
     go_to_mistake(id, kept, !options.error.empty());
 
-    begin_field(label,
-                {.hide_label = options.hide_label, .required = options.required, .width = options.width});
+    begin_field(label, {.field = id,
+                        .hide_label = options.hide_label,
+                        .required = options.required,
+                        .width = options.width});
     const TypeFace face = field_face();
     const int lines = std::max(1, extras.multiline ? (options.lines > 0 ? options.lines : 4) : 1);
     constexpr float top_side = 8;
@@ -173,7 +175,12 @@ void begin_field(std::string_view label, const FieldHead& head) {
     open_box(settings, head.width > 0 && !box().row ? std::min(head.width, width_left()) : head.width);
     if (head.hide_label) return;
     const TypeFace face = type_face(TextStyle::label);
-    draw_words_in(label, place(measure(label, face), face.line_height, Fit::shrink), face, theme().text);
+    const Rect rect = place(measure(label, face), face.line_height, Fit::shrink);
+    draw_words_in(label, rect, face, theme().text);
+    Node& node = add_node(Role::label, hash(head.field, "label"), rect);
+    node.name = label;
+    node.labels = head.field;
+    set_face(node, face);
 }
 
 void end_field(const FieldFoot& foot) {

@@ -26,6 +26,7 @@ enum class Role : std::uint8_t {
     heading,   // level
     link,      // href
     button,    // submits: it is its form's submit button, whose click is told as the form's submit alone
+    label,     // words beside a field, which its name already says; labels
     textbox,   // field
     combobox,  // a native select: options; the canvas draws the chosen label, the element's own text is clear
     checkbox,  // checked
@@ -119,6 +120,7 @@ struct Node {
     std::string href;                          // an address within the console, or a full URL
     std::string value;                         // of a textbox or combobox
     std::optional<FieldSpec> field;
+    NodeId labels = 0;  // the field that a press on the label goes to
     std::vector<SelectOption> options;
     // How its text is drawn, so that the transparent text of the mirror coincides.
     float font_size = 0;    // CSS pixels

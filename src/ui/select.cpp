@@ -39,7 +39,8 @@ bool select(std::string_view label, std::string& value, std::span<const SelectOp
             width = std::max(width, measure(prefix + option.label, face));
         width += 2 * side + arrow_room;
     }
-    begin_field(label, {.hide_label = settings.hide_label || settings.label_inside, .width = width});
+    begin_field(label,
+                {.field = id, .hide_label = settings.hide_label || settings.label_inside, .width = width});
     const Rect frame = snap(place(0, control_height(), Fit::fill));
     touch_item(id, frame);
     draw_field_frame(frame, {.focused = false,

@@ -136,3 +136,36 @@ test('a page is printed as a document: its words, its table, dark ink on white',
   const printed = spawnSync('pdftotext', ['-layout', '-', '-'], { input: await page.pdf(), encoding: 'utf8' });
   for (const words of [organization, 'Users', 'Email', ...names]) expect(printed.stdout).toContain(words);
 });
+
+test('a form is printed as a document: what each field is called, all that it holds in a whole frame', async ({ page, world }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await open(page, world, { at: '/settings/users' });
+  await page.getByRole('button', { name: 'Invite', exact: true }).click();
+  const addresses = Array.from({ length: 12 }, (_, number) => `somebody.with.a.long.name.${number}@department.example`);
+  const field = page.getByRole('textbox', { name: 'Email addresses' });
+  await field.fill(addresses.join('\n'));
+  await expect(page.getByRole('list', { name: 'Preview' }).getByRole('listitem').first()).toBeVisible();
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 720, height: 1000 });
+  const places = await page.evaluate(() => [...document.querySelectorAll('#mirror :is(textarea, select)')].filter((each) => each.checkVisibility()).map((each) => {
+    const style = getComputedStyle(each);
+    const label = document.querySelector(`label[for="${each.id}"]`);
+    return {
+      called: label.textContent,
+      below: each.getBoundingClientRect().top - label.getBoundingClientRect().bottom,
+      frame: ['Top', 'Right', 'Bottom', 'Left'].map((side) => `${style[`border${side}Style`]} ${style[`border${side}Width`]}`),
+      inks: [label, each].map((one) => getComputedStyle(one).color),
+      hidden: each.scrollHeight - each.clientHeight,
+    };
+  }));
+  expect(places.map(({ called }) => called)).toEqual(['Email addresses', 'Role']);
+  for (const { below, frame, inks, hidden } of places) {
+    expect(below).toBeGreaterThanOrEqual(0);
+    expect(frame).toEqual(Array(4).fill('solid 1px'));
+    expect(inks).toEqual(Array(2).fill('rgb(0, 0, 0)'));
+    expect(hidden).toBeLessThanOrEqual(0);
+  }
+  await page.emulateMedia({ media: null });
+  const printed = spawnSync('pdftotext', ['-layout', '-', '-'], { input: await page.pdf(), encoding: 'utf8' });
+  for (const words of ['Invite people', 'Email addresses', 'Role', 'Collaborator', ...addresses]) expect(printed.stdout).toContain(words);
+});

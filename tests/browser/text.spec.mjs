@@ -147,6 +147,20 @@ test('typing and pasting are undone and done again, step by step', async ({ page
 
 const selected = (locator) => locator.evaluate((element) => element.value.slice(element.selectionStart, element.selectionEnd));
 
+test('a press on a label goes to its field, and find in page finds it', async ({ page, world }) => {
+  await open(page, world, { at: '/settings/users?dialog=invite' });
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Close' }).focus();
+  await dialog.locator('label', { hasText: 'Email addresses' }).click();
+  await expect(dialog.getByRole('textbox', { name: 'Email addresses' })).toBeFocused();
+  await dialog.locator('label', { hasText: 'Role' }).click();
+  await expect(dialog.getByRole('combobox', { name: 'Role' })).toBeFocused();
+  expect(await page.evaluate(() => {
+    getSelection().removeAllRanges();
+    return window.find('Email addresses') && getSelection().toString();
+  })).toBe('Email addresses');
+});
+
 test('text is selected by dragging, by a double click and by the keyboard', async ({ page, world }) => {
   await open(page, world, { at: '/settings/general' });
   const name = field(page, 'Organization name');

@@ -86,6 +86,8 @@ std::string_view name_of(Role role) {
             return "link";
         case Role::button:
             return "button";
+        case Role::label:
+            return "label";
         case Role::textbox:
             return "textbox";
         case Role::combobox:

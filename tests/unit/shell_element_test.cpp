@@ -36,6 +36,15 @@ TEST(Element, a_drawn_name_is_the_text_and_an_undrawn_one_the_label) {
     EXPECT_EQ(attribute(leaf(button), "aria-label"), "Invite");
 }
 
+TEST(Element, a_label_is_its_fields_and_not_read_twice) {
+    ui::Node label = node_of(ui::Role::label, "Email");
+    label.labels = 4'000'000'000;
+    EXPECT_EQ(leaf(label).tag, "label");
+    EXPECT_EQ(leaf(label).text, "Email");
+    EXPECT_EQ(attribute(leaf(label), "for"), "n-294967296") << "as JavaScript gets the number";
+    EXPECT_EQ(attribute(leaf(label), "aria-hidden"), "true");
+}
+
 TEST(Element, what_has_children_is_labelled) {
     const Element element = element_of(node_of(ui::Role::button, "Halden Robotics"), true, false);
     EXPECT_EQ(element.text, "");

@@ -8,6 +8,7 @@
 namespace roster::ui::detail {
 
 struct FieldHead {
+    NodeId field = 0;
     bool hide_label = false;
     bool required = false;
     float width = 0;
