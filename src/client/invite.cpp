@@ -173,9 +173,10 @@ void Work::on(const intent::ChooseInviteRole& intent) {
 }
 
 void Work::on(const intent::ChooseInviteFile&) {
+    file_wanted_ = std::make_shared<bool>(true);
     host.choose_file(".csv,.txt,text/csv,text/plain",
-                     [this, alive = std::weak_ptr(alive_)](const std::string& text) {
-                         if (!alive.expired()) on(intent::AddInviteFile{text});
+                     [this, wanted = std::weak_ptr(file_wanted_)](const std::string& text) {
+                         if (!wanted.expired()) on(intent::AddInviteFile{text});
                      });
 }
 

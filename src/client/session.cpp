@@ -96,6 +96,7 @@ void Work::forget_organization() {
     state.changed_meanwhile.reset();
     state.switch_organization.reset();
     checked_.clear();
+    file_wanted_.reset();
     sending_.reset();
     check_timer_.stop();
     cancel_timer_.stop();

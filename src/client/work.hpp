@@ -165,7 +165,10 @@ class Work {
     std::map<std::string, CheckedAddress> checked_;  // by address, as the server said
     std::optional<SendingInvites> sending_;
     std::map<std::string, Draft> drafts_;  // by Session::key(): what was not sent yet
-    // Held weakly by what the browser calls later (the clipboard, a file chooser), which cannot be called off.
+    // Held weakly by a file chooser, which cannot be called off: what is chosen is meant for the organization in which it
+    // was opened.
+    std::shared_ptr<bool> file_wanted_;
+    // The same for the clipboard.
     std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 

@@ -96,6 +96,8 @@ class FakeHost {
     std::string forward() { return history_[at_ + 1 < history_.size() ? ++at_ : at_]; }
 
     std::string title, clipboard, chosen_file;
+    bool chooser_stays_open = false;  // until choose_file()
+    void choose_file() { std::exchange(chooser_, nullptr)(chosen_file); }
     bool clipboard_refuses = false;
     bool dark = false;
     std::map<std::string, std::string, std::less<>> in_browser, in_tab;
@@ -143,6 +145,7 @@ class FakeHost {
     std::uint64_t last_handle_ = 0;
     bool held_ = false, careless_ = false;
     std::map<std::uint64_t, Timer> timers_;
+    std::function<void(std::string)> chooser_;
     std::map<std::uint64_t, Waiting> waiting_;
     std::vector<Fault> faults_;
     std::vector<Sent> sent_;
@@ -198,8 +201,9 @@ inline client::Host FakeHost::host() {
             done(text && !clipboard_refuses);
         };
     };
-    host.choose_file = [this](std::string_view, const std::function<void(std::string)>& done) {
-        done(chosen_file);
+    host.choose_file = [this](std::string_view, std::function<void(std::string)> done) {
+        chooser_ = std::move(done);
+        if (!chooser_stays_open) choose_file();
     };
     host.save_file = [](std::string_view, std::string_view, std::string_view) {};
     const auto recall = [](const auto& from, std::string_view key) {

@@ -362,6 +362,21 @@ TEST_F(Invite, a_csv_file_is_added_to_what_is_there) {
     EXPECT_TRUE(state().invite.text.starts_with("first@x.example\n"));
 }
 
+TEST_F(Invite, a_file_is_not_taken_along_into_another_organization) {
+    open_dialog();
+    host.chosen_file = "ada@x.example\n";
+    host.chooser_stays_open = true;
+    take(intent::ChooseInviteFile{});
+    take(intent::SwitchTo{std::string(babbage)});
+    host.settle();
+    take(intent::Open{{.screen = Screen::users, .inviting = true}});
+    host.choose_file();
+    EXPECT_EQ(state().invite.text, "");
+    take(intent::ChooseInviteFile{});
+    host.choose_file();
+    EXPECT_EQ(state().invite.text, "ada@x.example\n");
+}
+
 TEST_F(Invite, a_file_that_comes_while_sending_is_added_when_it_is_over) {
     open_dialog();
     type_addresses("first@x.example");
