@@ -34,6 +34,11 @@ addToLibrary({
     root.addEventListener('focusin', (event) => postEvent(FOCUS, nodeOf(event.target), null, null, null));
     root.addEventListener('focusout', (event) => postEvent(BLUR, nodeOf(event.target), null, null, null));
 
+    // A press on empty ground takes the focus from whatever has it, a dialog too.
+    root.addEventListener('mousedown', (event) => {
+      if (event.target === root && root.querySelector('[role="dialog"]')) event.preventDefault();
+    });
+
     addEventListener('keydown', (event) => {
       // A key that belongs to an input method is none of ours; 229 is what Safari sends after the composition's end.
       if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return;
@@ -57,7 +62,9 @@ addToLibrary({
     const types = target.matches('input, textarea');
     const chooses = target.tagName === 'SELECT';
     if (event.ctrlKey || event.metaKey) {
-      const ours = !event.altKey && !event.shiftKey && key.toLowerCase() === 'k';
+      if (event.altKey || event.shiftKey) return false;
+      if (key === 'Home' || key === 'End') return !types && !chooses;
+      const ours = key.toLowerCase() === 'k';
       // Firefox would go to its search bar.
       if (ours) event.preventDefault();
       return ours;
@@ -81,7 +88,9 @@ addToLibrary({
         return !types && !chooses;
       default:
         // Letters: shortcuts of one key, and first letters in a menu. Firefox's find-as-you-type begins at / and '.
-        if (types || chooses || event.altKey || key.length !== 1 || key === ' ') return false;
+        if (types || chooses || event.altKey || key.length !== 1) return false;
+        // Presses a button, and what is chosen in a menu; elsewhere it scrolls.
+        if (key === ' ') return !target.matches('button, a[role]');
         if (key === '/' || key === "'") event.preventDefault();
         return true;
     }

@@ -95,6 +95,11 @@ FieldResult field(std::string_view label, std::string& value, FieldOptions optio
         result.changed = event->value != value;
         value = std::move(event->value);
     }
+    const auto escapes = [&](const Event& event) { return event.node == id && event.key == "Escape"; };
+    if (extras.clearable && !value.empty() && take_key(escapes)) {
+        value.clear();
+        result.changed = true;
+    }
     take(Event::Kind::activate, id);
     result.left = take(Event::Kind::blur, id).has_value();
     result.focused = state().focused == id;

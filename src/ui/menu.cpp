@@ -122,6 +122,9 @@ void dismiss(MenuMemory& menu, NodeId button, const Rect& button_rect) {
     const bool focus_elsewhere =
         all.focused != 0 && all.focused != button && !menu.items.empty() && !is_item(menu, all.focused);
     if (pressed_elsewhere || focus_elsewhere) {
+        // On empty ground the press takes the focus from the item and gives it to nothing.
+        if (pressed_elsewhere && (all.focused == 0 || all.focused == button || is_item(menu, all.focused)))
+            return close(menu, button);
         menu.open = false;
         unsettle();
     }

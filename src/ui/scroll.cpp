@@ -91,10 +91,12 @@ void scroll_to_focus() {
 namespace {
 
 // How far a key scrolls a place; 0: it is no key for that.
-double way_of(std::string_view key, const ScrollArea& area) {
+double way_of(const Event& event, const ScrollArea& area) {
+    const std::string_view key = event.key;
     const float page = std::max(arrow_step, area.rect.height - arrow_step);
     if (key == "PageDown") return page;
     if (key == "PageUp") return -page;
+    if (key == " ") return event.shift ? -page : page;
     if (key == "ArrowDown") return arrow_step;
     if (key == "ArrowUp") return -arrow_step;
     if (key == "Home") return -1e12;
@@ -119,9 +121,10 @@ std::vector<const ScrollArea*> areas_for_keys(NodeId node) {
 
 void scroll_by_keys() {
     for (const Event& event : state().events) {
-        if (event.kind != Event::Kind::key || event.command || event.alt) continue;
+        const bool to_an_end = event.key == "Home" || event.key == "End";
+        if (event.kind != Event::Kind::key || event.alt || (event.command && !to_an_end)) continue;
         for (const ScrollArea* area : areas_for_keys(event.node)) {
-            const double by = way_of(event.key, *area);
+            const double by = way_of(event, *area);
             if (by == 0) break;
             if (!can_scroll(*area, static_cast<float>(by))) continue;
             request(area->id, by);

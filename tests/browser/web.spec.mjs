@@ -55,6 +55,59 @@ test('keys scroll the list wherever the focus is', async ({ page, world }) => {
   await expect(users(page).getByRole('row').last()).toHaveAttribute('aria-rowindex', '61');
 });
 
+test('Ctrl with Home and End, Space and Shift with Space scroll the list, where the focus has no use for them', async ({ page, world }) => {
+  await open(page, world, { at: '/settings/users' });
+  const first_row = async () => Number(await users(page).getByRole('row').nth(1).getAttribute('aria-rowindex'));
+  await expect(users(page).getByRole('row').nth(3)).toBeVisible();
+  for (const focused of [page.getByRole('heading', { name: 'Users' }), settings(page).getByRole('link', { name: 'Users' })]) {
+    await focused.focus();
+    await page.keyboard.press(' ');
+    await expect.poll(first_row).toBeGreaterThan(4);
+    await page.keyboard.press('Shift+ ');
+    await expect.poll(first_row).toBeLessThan(4);
+    await page.keyboard.press('Control+End');
+    await expect(users(page).getByRole('row').last()).toHaveAttribute('aria-rowindex', '61');
+    await page.keyboard.press('Control+Home');
+    await expect.poll(first_row).toBe(2);
+  }
+  const search = page.getByRole('textbox', { name: 'Search users' });
+  await search.focus();
+  for (const key of [' ', 'a', 'Control+Home']) await page.keyboard.press(key);
+  await expect(search).toHaveValue(' a');
+  expect(await search.evaluate((field) => field.selectionStart)).toBe(0);
+  // Empties the field, and then has nothing to do.
+  await page.keyboard.press('Escape');
+  await expect(search).toHaveValue('');
+  await expect(page).toHaveURL(`${world.url}/settings/users`);
+  await page.keyboard.press('Escape');
+  await expect(search).toBeFocused();
+  await page.getByRole('button', { name: 'User menu' }).focus();
+  await page.keyboard.press(' ');
+  await expect(page.getByRole('menu')).toBeVisible();
+});
+
+test('a press on empty ground takes the focus out of no dialog, and gives it back to a menu\'s button', async ({ page, world }) => {
+  await open(page, world, { at: '/settings/users' });
+  await page.getByRole('button', { name: 'User menu' }).click();
+  await expect(page.getByRole('menu')).toBeVisible();
+  await page.mouse.click(20, 700);
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'User menu' })).toBeFocused();
+  await page.getByRole('button', { name: 'User menu' }).click();
+  await page.getByRole('textbox', { name: 'Search users' }).click();
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  await expect(page.getByRole('textbox', { name: 'Search users' })).toBeFocused();
+
+  await page.getByRole('button', { name: 'Invite', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Invite people' });
+  await expect(dialog.getByRole('textbox', { name: 'Email addresses' })).toBeFocused();
+  await page.mouse.click(20, 700);
+  await expect(dialog.getByRole('textbox', { name: 'Email addresses' })).toBeFocused();
+  const { x, y, width } = await dialog.boundingBox();
+  await page.mouse.click(x + width / 2, y + 4);
+  await expect(dialog).toBeFocused();
+});
+
 test('find in page finds what is in sight', async ({ page, world }) => {
   await open(page, world, { at: '/settings/users' });
   await expect(users(page).getByRole('row').nth(3)).toBeVisible();

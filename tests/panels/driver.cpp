@@ -406,7 +406,8 @@ void Driver::press(std::string_view key, bool shift, bool command) {
             }
             return frame();
         }
-        if (!node->field) return click(*node);
+        if (!node->field && (key == "Enter" || (node->focusable && node->role != Role::link)))
+            return click(*node);
     }
     ui::Event event;
     event.kind = ui::Event::Kind::key;

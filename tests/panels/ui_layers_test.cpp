@@ -99,6 +99,7 @@ TEST(Menu, closes_when_the_focus_or_the_pointer_goes_elsewhere) {
     driver.click(Role::button, "User menu");
     driver.drag(1000, 700, 1000, 700);
     EXPECT_FALSE(driver.has(Role::menuitem, "Account"));
+    EXPECT_EQ(driver.focused()->name, "User menu") << "the press was on nothing that takes the focus";
 }
 
 TEST(Menu, over_a_field_covers_it) {

@@ -186,6 +186,31 @@ TEST(Table, is_scrolled_by_keys_wherever_on_the_page_the_focus_is) {
     driver.press("Home");
     driver.frame();
     EXPECT_EQ(page.seen.first, 0);
+    driver.press("End", false, true);
+    driver.frame();
+    EXPECT_EQ(page.seen.last, page.rows);
+    driver.press("Home", false, true);
+    driver.frame();
+    EXPECT_EQ(page.seen.first, 0);
+}
+
+TEST(Table, is_scrolled_by_space_unless_it_presses_what_has_the_focus) {
+    TablePage page;
+    auto driver = Driver::of([&] {
+        ui::heading(1, "Users");
+        ui::link("Elsewhere", "/elsewhere");
+        page.draw();
+    });
+    for (const ui::Node& focused :
+         {driver.find(Role::heading, "Users"), driver.find(Role::link, "Elsewhere")}) {
+        driver.focus(focused);
+        driver.press(" ");
+        driver.frame();
+        EXPECT_GT(page.seen.first, 3);
+        driver.press(" ", true);
+        driver.frame();
+        EXPECT_EQ(page.seen.first, 0);
+    }
 }
 
 TEST(Table, folds_into_two_lines_on_a_phone) {

@@ -203,6 +203,17 @@ TEST(SearchField, is_emptied_by_its_button_and_keeps_the_focus) {
     EXPECT_EQ(driver.focused()->name, "Search users");
 }
 
+TEST(SearchField, is_emptied_by_escape_and_keeps_the_focus) {
+    std::string query = "ada";
+    auto driver = Driver::of([&] { ui::search_field("Search users", query); });
+    driver.focus(driver.find(Role::textbox, "Search users"));
+    for (int time = 0; time < 2; ++time) {
+        driver.press("Escape");
+        EXPECT_EQ(query, "");
+        EXPECT_EQ(driver.focused()->name, "Search users");
+    }
+}
+
 struct FormPage {
     std::string email;
     int submissions = 0;
