@@ -20,15 +20,19 @@ constexpr float icon_room = 22;
 struct FieldMemory {
     bool shows_password = false;
     bool wrong = false;
+    std::uint32_t submits = 0;  // of the last pass
 };
 
 // What was refused is mended where it was typed: the first field that is wrong takes the focus, unless somebody types
-// in another one.
+// in another one, or went there since the form was sent.
 void go_to_mistake(NodeId id, FieldMemory& kept, bool wrong) {
+    const auto& all = state();
     const bool was_wrong = std::exchange(kept.wrong, wrong);
-    if (!wrong || was_wrong || state().focus_wish) return;
-    const Node* focused = find_last(state().focused);
-    if (focused == nullptr || focused->role != Role::textbox) wish_focus(id);
+    const bool sent = std::exchange(kept.submits, all.submits) != all.submits;
+    if (!wrong || (was_wrong && !sent) || all.focus_wish) return;
+    const Node* focused = find_last(all.focused);
+    if (focused == nullptr || focused->role != Role::textbox || focused->id == all.submitted_from)
+        wish_focus(id);
 }
 
 // A finger needs 16 px, or the phone zooms in.

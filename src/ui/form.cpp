@@ -20,7 +20,12 @@ namespace detail {
 
 bool in_form() { return !open_forms.empty(); }
 
-bool take_submit() { return take(Event::Kind::submit, open_forms.back()).has_value(); }
+bool take_submit() {
+    if (!take(Event::Kind::submit, open_forms.back())) return false;
+    ++state().submits;
+    state().submitted_from = state().focused;
+    return true;
+}
 
 void begin_form(std::string_view name, NodeId id) {
     add_node(Role::form, id, {}).name = name;

@@ -74,6 +74,8 @@ void take_input() {
             scroll_to_focus();
         } else if (event.kind == Event::Kind::blur && all.focused == event.node) {
             all.focused = 0;
+        } else if (event.kind == Event::Kind::input) {
+            all.submitted_from = 0;
         } else if (event.kind == Event::Kind::activate) {
             // Not every browser moves the focus to a button that is clicked.
             if (const Node* node = find_last(event.node); node != nullptr && node->focusable)

@@ -24,6 +24,17 @@ test('an existing account joins an additional organization with its password', a
   await expect(person.getByRole('heading', { name: other_organization })).toBeVisible();
 });
 
+test('Enter in the last field goes to the first one that is wrong', async ({ page, world }) => {
+  await open(page, world, { as: 'visitor', at: (await world.invitation('new@x.example')).at });
+  const name = page.getByRole('textbox', { name: 'Name' });
+  await name.fill('N'.repeat(300));
+  for (let time = 0; time < 2; ++time) {
+    await password(page).fill(world.password);
+    await password(page).press('Enter');
+    await expect(name).toBeFocused();
+  }
+});
+
 test('without a token the address signs in directly to that organization', async ({ page, world }) => {
   await open(page, world, { at: '/settings/general' });
   const id = await page.getByText(/^org_[a-z0-9]+$/).first().textContent();

@@ -79,6 +79,33 @@ TEST(Field, that_is_wrong_takes_the_focus_unless_somebody_types_elsewhere) {
     EXPECT_EQ(driver.focused()->name, "Email");
 }
 
+TEST(Field, that_is_wrong_takes_the_focus_from_the_one_in_which_enter_was_pressed) {
+    std::string name, password, error;
+    auto driver = Driver::of([&] {
+        const ui::Form form("Create account");
+        ui::text_field("Name", name, {.error = error});
+        ui::text_field("Password", password);
+        if (ui::button("Create account", {.submits = true})) error = "The name is too long.";
+    });
+    for (int time = 0; time < 2; ++time) {
+        driver.type("Password", "correct-horse");
+        driver.press("Enter");
+        EXPECT_EQ(driver.focused()->name, "Name");
+    }
+    driver.type("Password", "correct-horse-staple");
+    error = "Somebody else has this name.";
+    driver.frame();
+    EXPECT_EQ(driver.focused()->name, "Password") << "who goes on typing is left alone";
+}
+
+TEST(Field, tells_what_the_screen_put_there_and_has_a_label_of_its_own) {
+    std::string name = "Ada";
+    auto driver = Driver::of([&] { ui::text_field("Name", name, {.default_value = "Augusta"}); });
+    const ui::Node field = driver.find(Role::textbox, "Name");
+    EXPECT_EQ(field.field->default_value, "Augusta");
+    EXPECT_EQ(driver.find(Role::label, "Name").labels, field.id);
+}
+
 TEST(Focus, goes_back_to_what_had_it_before_when_its_widget_is_gone) {
     bool offered = true;
     auto driver = Driver::of([&] {

@@ -102,6 +102,8 @@ struct State {
     NodeId focused = 0;
     std::vector<NodeId> focus_trail;  // what had the focus, the latest last
     bool focused_by_keyboard = false;
+    std::uint32_t submits = 0;  // forms that were sent
+    NodeId submitted_from = 0;  // what had the focus at the last of them; 0 once somebody typed again
     float pointer_x = -1e6F, pointer_y = -1e6F;
     bool pointer_down = false, pointer_went_down = false, pressed_edge = false;
     NodeId hovered = 0, pressed = 0;
