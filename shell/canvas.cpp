@@ -5,7 +5,7 @@
 
 extern "C" {
 void browser_canvas_start();
-void browser_canvas_replace();
+void browser_canvas_offer();
 void browser_no_canvas();
 }
 
@@ -13,20 +13,19 @@ namespace roster::shell {
 namespace {
 
 PageSize size;
-const Renderer* renderer = &webgl_renderer;
+const Renderer* renderer = &software_renderer;
 int canvas_width = 0, canvas_height = 0;  // device pixels
 bool lost = false;
 
 }  // namespace
 
 bool start_canvas() {
-    if (!renderer->start()) {
-        renderer = &software_renderer;
-        if (!renderer->start()) return false;
-    }
+    if (!renderer->start()) return false;
     browser_canvas_start();
     return true;
 }
+
+void offer_canvas() { browser_canvas_offer(); }
 
 void draw_canvas() {
     if (!lost) renderer->draw(canvas_width, canvas_height);
@@ -48,9 +47,8 @@ void roster_canvas_resized(int device_width, int device_height, double density) 
 }
 
 void roster_canvas_lost() {
-    using namespace roster::shell;
-    lost = true;
-    renderer->forget();
+    roster::shell::lost = true;
+    roster::shell::renderer->stop();
 }
 
 void roster_canvas_restored() {
@@ -60,14 +58,14 @@ void roster_canvas_restored() {
     wake();
 }
 
-// A canvas has one kind of context for life, so that the processor gets another canvas.
-void roster_canvas_given_up() {
+// There is another canvas, in whose context the graphics card draws, or the processor.
+void roster_canvas_to(bool graphics_card) {
     using namespace roster::shell;
-    browser_canvas_replace();
-    renderer = &software_renderer;
+    if (!lost) renderer->stop();
+    renderer = graphics_card ? &webgl_renderer : &software_renderer;
     lost = !renderer->start();
     if (lost) return browser_no_canvas();
-    wake();
+    frame_now();
 }
 
 }  // extern "C"

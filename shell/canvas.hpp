@@ -13,6 +13,9 @@ namespace roster::shell {
 // False: the browser lets nothing be drawn. After ui::start(). The canvas tells its size at once, which draws a frame.
 bool start_canvas();
 
+// The first frame is on screen: the graphics card may take over when there is nothing else to do.
+void offer_canvas();
+
 // Draws what the last frame of ui/ left.
 void draw_canvas();
 

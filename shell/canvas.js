@@ -3,7 +3,7 @@ addToLibrary({
   $canvas: { observer: null },
 
   $watchCanvas__deps: ['$canvas', '$startTimer', '$stopTimer', 'roster_canvas_lost', 'roster_canvas_restored',
-    'roster_canvas_given_up'],
+    '$drawBy'],
   $watchCanvas: (element) => {
     try {
       canvas.observer.observe(element, { 'box': 'device-pixel-content-box' });
@@ -15,12 +15,33 @@ addToLibrary({
       event.preventDefault();
       _roster_canvas_lost();
       // Chrome takes WebGL from a page whose driver failed again and again.
-      startTimer('canvas', 3, () => _roster_canvas_given_up());
+      startTimer('canvas', 3, () => drawBy(false));
     });
     element.addEventListener('webglcontextrestored', () => {
       stopTimer('canvas');
       _roster_canvas_restored();
     });
+    // A 2D context comes back by itself (HTML standard, "context lost steps").
+    element.addEventListener('contextrestored', () => _roster_canvas_restored());
+  },
+
+  // By the graphics card or by the processor from now on, into another canvas: one has one kind of context for life.
+  $drawBy__deps: ['$canvas', '$openGraphics', 'roster_canvas_to'],
+  $drawBy: (graphics_card) => {
+    const former = document.getElementById('canvas');
+    const fresh = former?.cloneNode();
+    // Without a canvas the program has stopped meanwhile (trouble.pre.js).
+    if (!fresh || (graphics_card && !openGraphics(fresh))) return;
+    former.replaceWith(fresh);
+    canvas.observer.disconnect();
+    watchCanvas(fresh);
+    _roster_canvas_to(graphics_card);
+  },
+
+  // Safari has no requestIdleCallback.
+  browser_canvas_offer__deps: ['$drawBy'],
+  browser_canvas_offer: () => {
+    (globalThis['requestIdleCallback'] || ((then) => setTimeout(then, 200)))(() => drawBy(true));
   },
 
   browser_canvas_start__deps: ['$canvas', '$watchCanvas', 'roster_canvas_resized'],
@@ -39,14 +60,5 @@ addToLibrary({
       resize(entry.target, Math.round(box.inlineSize * scale), Math.round(box.blockSize * scale));
     });
     watchCanvas(document.getElementById('canvas'));
-  },
-
-  browser_canvas_replace__deps: ['$canvas', '$watchCanvas'],
-  browser_canvas_replace: () => {
-    const given_up = document.getElementById('canvas');
-    const fresh = given_up.cloneNode();
-    given_up.replaceWith(fresh);
-    canvas.observer.disconnect();
-    watchCanvas(fresh);
   },
 });

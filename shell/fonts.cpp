@@ -1,6 +1,5 @@
 #include "shell/fonts.hpp"
 
-#include <algorithm>
 #include <cstdlib>
 #include <imgui.h>
 #include <imgui_internal.h>
@@ -117,24 +116,7 @@ const ImFontLoader& loader() {
 
 char32_t shape_run(std::string_view run) { return runs.codepoint_of(run); }
 
-// The length of a letter that stands by itself before a letter like it, 0: only the browser knows. Below U+0300 nothing
-// joins what stands beside it but a line's end (UAX #29), so that most names need no Intl.Segmenter, whose first use
-// takes as long as a frame or two.
-std::size_t plain_letter(std::string_view text, std::size_t offset) {
-    const auto lead = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
-    constexpr unsigned char two_bytes = 0xC2, beyond = 0xCC;
-    const auto is_plain = [&](std::size_t at) {
-        return at >= text.size() ||
-               (lead(at) >= ' ' && (lead(at) < 0x80 || (lead(at) >= two_bytes && lead(at) < beyond)));
-    };
-    const std::size_t length = lead(offset) < 0x80 ? 1 : 2;
-    return is_plain(offset) && is_plain(offset + length) ? length : 0;
-}
-
 std::size_t grapheme_end(std::string_view text, std::size_t offset) {
-    if (offset >= text.size()) return text.size();
-    if (const std::size_t length = plain_letter(text, offset); length != 0)
-        return std::min(offset + length, text.size());
     return offset + browser_grapheme_length(text.data() + offset, text.size() - offset);
 }
 

@@ -73,6 +73,7 @@ double draw_frame(double seconds) {
     if (!shown) {
         shown = true;
         browser_ready();
+        offer_canvas();
     }
     return gliding ? 0 : ui::next_frame_in();
 }

@@ -1,5 +1,9 @@
-// What draws Dear ImGui's triangles into the canvas: the graphics card by WebGL 2, called from JavaScript directly, or,
-// where there is none or its context is gone for good, the processor (ui/rasteriser) into a 2D context.
+// What draws Dear ImGui's triangles into the canvas: the processor (ui/rasteriser) into a 2D context, or the graphics
+// card by WebGL 2, called from JavaScript directly.
+//
+// The processor draws the first frames: making a context of WebGL waits 10 to 200 ms for the graphics process, and
+// what somebody came for need not wait for that. The graphics card takes over as soon as the page has nothing else to
+// do. Where there is none, and when its context is gone for good, the processor draws; both draw the same.
 //
 // Not Dear ImGui's own OpenGL renderer: that one saves and restores the context's state around every frame with
 // glGetIntegerv, for which the page's process waits until the graphics process has finished everything before it
@@ -10,14 +14,16 @@
 namespace roster::shell {
 
 struct Renderer {
-    // After ui::start(): tells Dear ImGui what this can do, and makes the context's objects. False: it cannot draw here.
+    // Tells Dear ImGui what this can do, and makes what it draws with. False: it cannot draw here.
     bool (*start)();
 
     // Draws what the last frame of ui/ left, on the whole canvas. In device pixels.
     void (*draw)(int width, int height);
 
-    // The context is gone, and with it all that was made; or is back.
-    void (*forget)();
+    // Gives up all that was made: the context is gone, or another renderer takes over.
+    void (*stop)();
+
+    // The context is back, with nothing in it.
     void (*restore)();
 };
 

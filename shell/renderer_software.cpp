@@ -1,5 +1,6 @@
 // Frames without WebGL 2: ui/rasteriser draws, and the rectangles that changed are copied into the canvas's 2D context.
 #include <imgui.h>
+#include <optional>
 
 #include "shell/renderer.hpp"
 #include "ui/rasteriser.hpp"
@@ -14,13 +15,11 @@ void browser_picture_put(const void* pixels, int width, int height, int x, int y
 namespace roster::shell {
 namespace {
 
-ui::Rasteriser& rasteriser() {
-    static ui::Rasteriser one;
-    return one;
-}
+std::optional<ui::Rasteriser> rasteriser;
 
 bool start() {
     if (!browser_picture_start()) return false;
+    rasteriser.emplace();
     ui::announce_rasteriser();
     return true;
 }
@@ -29,17 +28,21 @@ bool start() {
 void draw(int, int) {
     ImDrawData* data = ImGui::GetDrawData();
     if (data == nullptr) return;
-    for (const ui::PixelRect& part : rasteriser().draw(*data, ui::theme().page)) {
-        browser_picture_put(rasteriser().pixels().data(), rasteriser().width(), rasteriser().height(), part.x,
+    for (const ui::PixelRect& part : rasteriser->draw(*data, ui::theme().page)) {
+        browser_picture_put(rasteriser->pixels().data(), rasteriser->width(), rasteriser->height(), part.x,
                             part.y, part.width, part.height);
     }
 }
 
-// A 2D context that is lost comes back empty.
-void forget() { rasteriser().forget(); }
+void stop() {
+    ui::retire_rasteriser();
+    rasteriser.reset();
+}
+
+void restore() { rasteriser->forget(); }
 
 }  // namespace
 
-const Renderer software_renderer{start, draw, forget, forget};
+const Renderer software_renderer{start, draw, stop, restore};
 
 }  // namespace roster::shell

@@ -2,12 +2,10 @@
 addToLibrary({
   $picture: { context: null, image: null },
 
-  browser_picture_start__deps: ['$picture', 'roster_canvas_restored'],
+  browser_picture_start__deps: ['$picture'],
   browser_picture_start: () => {
-    const canvas = document.getElementById('canvas');
-    picture.context = canvas.getContext('2d', { alpha: false });
-    // A 2D context comes back by itself (HTML standard, "context lost steps"), with nothing on it.
-    canvas.addEventListener('contextrestored', () => _roster_canvas_restored());
+    // Kept in memory by willReadFrequently: it is filled from memory, and a graphics card would have to be waited for.
+    picture.context = document.getElementById('canvas').getContext('2d', { alpha: false, 'willReadFrequently': true });
     return !!picture.context;
   },
 

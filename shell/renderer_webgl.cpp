@@ -73,7 +73,7 @@ bool start() {
     if (greatest_texture == 0) return false;
     ImGuiIO& io = ImGui::GetIO();
     io.BackendRendererName = "WebGL 2";
-    io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
+    io.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset | ImGuiBackendFlags_RendererHasTextures;
     ImGuiPlatformIO& platform = ImGui::GetPlatformIO();
     platform.Renderer_TextureMaxWidth = platform.Renderer_TextureMaxHeight = greatest_texture;
     return true;
@@ -91,7 +91,7 @@ void draw(int device_width, int device_height) {
     for (const ImDrawList* list : data->CmdLists) draw_list(*data, *list);
 }
 
-void forget() {
+void stop() {
     // Dear ImGui asks for what was destroyed anew.
     for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
         if (texture->RefCount != 1) continue;
@@ -102,6 +102,6 @@ void forget() {
 
 }  // namespace
 
-const Renderer webgl_renderer{start, draw, forget, browser_gl_restore};
+const Renderer webgl_renderer{start, draw, stop, browser_gl_restore};
 
 }  // namespace roster::shell

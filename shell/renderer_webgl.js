@@ -16,8 +16,36 @@ addToLibrary({
 
   // Everything that a context needs and loses with it.
   $glObjects__deps: ['$gl', '$glBeginAt'],
-  $glObjects: (program) => {
+  $glObjects: () => {
     const context = gl.context;
+    const program = context.createProgram();
+    const shader = (type, source) => {
+      const made = context.createShader(type);
+      context.shaderSource(made, '#version 300 es\nprecision highp float;\n' + source);
+      context.compileShader(made);
+      context.attachShader(program, made);
+    };
+    shader(context.VERTEX_SHADER, `
+      uniform vec2 scale;
+      layout(location = 0) in vec2 place;
+      layout(location = 1) in vec2 at;
+      layout(location = 2) in vec4 ink;
+      out vec2 texel;
+      out vec4 color;
+      void main() {
+        texel = at;
+        color = ink;
+        gl_Position = vec4(place * scale + vec2(-1, 1), 0, 1);
+      }`);
+    shader(context.FRAGMENT_SHADER, `
+      uniform sampler2D image;
+      in vec2 texel;
+      in vec4 color;
+      out vec4 result;
+      void main() {
+        result = color * texture(image, texel);
+      }`);
+    context.linkProgram(program);
     context.useProgram(program);
     gl.scale = context.getUniformLocation(program, 'scale');
 
@@ -33,16 +61,23 @@ addToLibrary({
     gl.clip = '';
   },
 
+  // No multisampling, depth or alpha: Dear ImGui smooths its own edges, and an opaque canvas spares the compositor a
+  // blend.
+  $openGraphics__deps: ['$gl'],
+  $openGraphics: (canvas) => {
+    gl.context = canvas.getContext('webgl2',
+      { alpha: false, depth: false, stencil: false, antialias: false, powerPreference: 'low-power' });
+    return !!gl.context;
+  },
+
   browser_gl_start__deps: ['$gl', '$glObjects'],
   browser_gl_start: () => {
-    gl.context = graphics.context;
-    if (!gl.context) return 0;
-    glObjects(graphics.program);
+    glObjects();
     return gl.context.getParameter(gl.context.MAX_TEXTURE_SIZE);
   },
 
-  browser_gl_restore__deps: ['$gl', '$glObjects'],
-  browser_gl_restore: () => glObjects(linkProgram(gl.context)),
+  browser_gl_restore__deps: ['$glObjects'],
+  browser_gl_restore: () => glObjects(),
 
   $glBind__deps: ['$gl'],
   $glBind: (texture) => {

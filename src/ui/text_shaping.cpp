@@ -95,9 +95,24 @@ constexpr Range right_to_left[] = {
     {0xFB1D, 0xFDFF}, {0xFE70, 0xFEFE}, {0x10800, 0x10FFF}, {0x1E800, 0x1EFFF},
 };
 
+// Letters of Grapheme_Cluster_Break=Prepend up to Thai (UAX #29).
+constexpr Range prepending[] = {
+    {0x0600, 0x0605}, {0x06DD, 0x06DD}, {0x070F, 0x070F},
+    {0x0890, 0x0891}, {0x08E2, 0x08E2}, {0x0D4E, 0x0D4E},
+};
+
 bool is_regional_indicator(char32_t letter) { return letter >= 0x1F1E6 && letter <= 0x1F1FF; }
 
 bool is_shaped(char32_t letter) { return letter > 0xFFFF || in_ranges(shaped, letter); }
+
+// Whether the tables know all that the letter joins: what is drawn letter by letter, and Hebrew to Thai.
+bool is_well_known(char32_t letter) { return !is_shaped(letter) || (letter >= 0x0590 && letter <= 0x0E5B); }
+
+// Whether a grapheme surely ends between the two.
+bool surely_ends_between(char32_t letter, char32_t next) {
+    return is_well_known(letter) && is_well_known(next) && letter >= ' ' && !in_ranges(prepending, letter) &&
+           !in_ranges(extending, next);
+}
 
 ShapeRun shape_run = nullptr;
 GraphemeEnd grapheme_hook = nullptr;
@@ -179,9 +194,13 @@ bool needs_shaping(std::string_view text) {
 
 std::size_t grapheme_end(std::string_view text, std::size_t offset) {
     if (offset >= text.size()) return text.size();
-    if (detail::grapheme_hook != nullptr) return detail::grapheme_hook(text, offset);
     std::size_t at = offset;
     char32_t last = detail::next_codepoint(text, at);
+    if (detail::grapheme_hook != nullptr) {
+        std::size_t after = at;
+        const char32_t next = at < text.size() ? detail::next_codepoint(text, after) : U' ';
+        return detail::surely_ends_between(last, next) ? at : detail::grapheme_hook(text, offset);
+    }
     const bool flag = detail::is_regional_indicator(last);
     bool flag_full = false;
     while (at < text.size()) {

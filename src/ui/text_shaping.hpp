@@ -16,8 +16,9 @@ namespace roster::ui {
 using ShapeRun = char32_t (*)(std::string_view run);
 void set_shape_run(ShapeRun hook);
 
-// Where the grapheme that begins at `offset` of `text` ends (Intl.Segmenter); without a hook a table of the
-// marks and joiners of common scripts answers.
+// Where the grapheme that begins at `offset` of `text` ends (Intl.Segmenter). It is asked where a table of the marks
+// and joiners of common scripts (UAX #29) cannot be sure: its first answer takes a browser as long as two frames. Without
+// a hook the table answers always. `offset` is within the text.
 using GraphemeEnd = std::size_t (*)(std::string_view text, std::size_t offset);
 void set_grapheme_end(GraphemeEnd hook);
 

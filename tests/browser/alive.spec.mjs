@@ -1,7 +1,7 @@
 // A tab lives for days: its graphics fail, its memory ends, its server is updated, it is left and come back to, and
 // most of the time nobody looks at it.
 import { expect, other_organization, test } from './fixture.mjs';
-import { open } from './screens.mjs';
+import { drawn_by_graphics_card, open } from './screens.mjs';
 
 const settings = (page) => page.getByRole('navigation', { name: 'Settings' });
 const users = (page) => page.getByRole('table', { name: 'Users' });
@@ -32,6 +32,7 @@ test.describe('a graphics driver that fails', () => {
 
   test('comes back: so does the picture, what was typed stays, the pointer works', async ({ page, world }) => {
     const field = await open_invite(page, world);
+    await drawn_by_graphics_card(page);
     await field.fill('typed@before.example');
     await expect(page.getByRole('list', { name: 'Preview' }).getByRole('listitem')).toHaveCount(1);
     await page.getByRole('textbox', { name: 'Email addresses' }).evaluate((element) => element.blur());
@@ -50,6 +51,7 @@ test.describe('a graphics driver that fails', () => {
 
   test('never comes back: the processor draws on, and nothing is lost', async ({ page, world }) => {
     const field = await open_invite(page, world);
+    await drawn_by_graphics_card(page);
     await field.fill('typed@before.example');
     await lose(page);
     const inks = () => page.evaluate(() => {

@@ -1,7 +1,7 @@
 // The canvas is a picture of the page: as sharp as the screen, at any zoom, while it is resized, and on paper.
 import { spawnSync } from 'node:child_process';
 import { expect, organization, test } from './fixture.mjs';
-import { open } from './screens.mjs';
+import { drawn_by_graphics_card, open } from './screens.mjs';
 
 const users = (page) => page.getByRole('table', { name: 'Users' });
 
@@ -43,6 +43,7 @@ for (const density of [1, 1.25, 2, 3]) {
     test('the canvas has the screen\'s own pixels, and lines are sharp, at every zoom', { tag: '@pixels' }, async ({ page, world }) => {
       await page.emulateMedia({ colorScheme: 'light' });
       await open(page, world, { at: '/settings/users' });
+      await drawn_by_graphics_card(page);
       const session = await page.context().newCDPSession(page);
       for (const factor of [1, 0.8, 0.9, 1.1, 1.5, 2]) {
         await zoom(session, density, factor);
@@ -70,6 +71,7 @@ for (const density of [1, 1.25, 2, 3]) {
 test('a thousand addresses are drawn like ten', { tag: '@pixels' }, async ({ page, world }) => {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   await open(page, world, { at: '/settings/users' });
+  await drawn_by_graphics_card(page);
   await page.getByRole('button', { name: 'Invite', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Invite people' });
   const type = async (many) => {

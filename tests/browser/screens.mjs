@@ -12,6 +12,7 @@
 //   before   prepares the page before it is opened (a reply that fails, or never comes)
 //   notes    patterns of the browser's own notes on its console that this state provokes
 //   awaits   what it waits for and so is not idle: a reply, the end of a toast, the next try
+import process from 'node:process';
 import { organization, other_organization } from './steps.mjs';
 
 const titled = (screen) => `${screen} · ${organization} · Roster`;
@@ -209,6 +210,13 @@ export async function open(page, world, { as = 'owner', at, before }) {
   }
   await before?.(page, world);
   await page.goto(world.url + (typeof at === 'string' ? at : await at(world)));
+}
+
+// Until the graphics card has taken over from the processor, which draws the first frames.
+export async function drawn_by_graphics_card(page) {
+  if (process.env.ROSTER_WEBGL === 'off') return;
+  await page.locator('#first-paint').waitFor({ state: 'detached' });
+  await page.waitForFunction(() => document.getElementById('canvas').getContext('webgl2'));
 }
 
 // Opens a screen of the table, as whoever it is for, and waits until it is there.

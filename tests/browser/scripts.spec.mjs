@@ -1,7 +1,7 @@
 // Names in any script look as the browser itself draws them: the canvas is compared, pixel by pixel, with an element of
 // the same font in the same place.
 import { expect, test as base } from './fixture.mjs';
-import { open } from './screens.mjs';
+import { drawn_by_graphics_card, open } from './screens.mjs';
 
 const test = base.extend({
   // A page on a screen of so many device pixels a CSS pixel. Of its own: with a ratio that is merely emulated Chromium
@@ -124,6 +124,7 @@ async function drawn_words(page, rows) {
 
 async function open_users(page, world, people) {
   await open(page, world, { at: '/settings/users', before: named(people) });
+  await drawn_by_graphics_card(page);
   await expect(words_of_row(page, people.length - 1)).toBeAttached();
   await page.mouse.move(0, 0);
 }

@@ -67,6 +67,18 @@ TEST(Graphemes, are_not_cut) {
     EXPECT_EQ(first("\xFFx"), "\xFF") << "a byte that is no UTF-8 is one";
 }
 
+TEST(Graphemes, are_asked_of_the_browser_only_where_the_table_is_not_sure) {
+    ui::set_grapheme_end([](std::string_view text, std::size_t) { return text.size(); });
+    const auto first = [](std::string_view text) { return text.substr(0, ui::grapheme_end(text, 0)); };
+    for (const std::string_view name :
+         {"Ada", "Łukasz", "Борис", "Σοφία", "정도윤", "王芳", "מיכל", "يوسف", "अनन्या", "ธนกร", "ö"})
+        EXPECT_LT(first(name).size(), 4U) << name;
+    for (const std::string_view name :
+         {"e\u0301a", "हिन्दी", "שׁלום", "👩‍👩‍👧x", "🇩🇪🇫🇷", "\r\n", "1\uFE0F\u20E3"})
+        EXPECT_EQ(first(name), name) << name;
+    ui::set_grapheme_end(nullptr);
+}
+
 TEST(Shaping, is_needed_by_joining_scripts_marks_and_emoji_alone) {
     EXPECT_FALSE(ui::needs_shaping("Łukasz Żółkiewski"));
     EXPECT_FALSE(ui::needs_shaping("Анна Σοφία 日本語 한국어"));
