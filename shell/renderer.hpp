@@ -3,7 +3,8 @@
 //
 // The processor draws the first frames: making a context of WebGL waits 10 to 200 ms for the graphics process, and
 // what somebody came for need not wait for that. The graphics card takes over as soon as the page has nothing else to
-// do. Where there is none, and when its context is gone for good, the processor draws; both draw the same.
+// do. Where there is none, or only software in its place (virtual machines, remote
+// desktops), and when its context is gone for good, the processor draws on; both draw the same.
 //
 // Not Dear ImGui's own OpenGL renderer: that one saves and restores the context's state around every frame with
 // glGetIntegerv, for which the page's process waits until the graphics process has finished everything before it

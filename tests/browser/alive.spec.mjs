@@ -169,6 +169,18 @@ test('what was typed in one organization does not come back in another', async (
   await expect(name).toHaveValue(other_organization);
 });
 
+test('where only software stands for a graphics card, the processor goes on drawing', async ({ browser, world }) => {
+  const context = await browser.newContext();
+  await world.give_session(context, await world.new_owner_session());
+  const page = await context.newPage();
+  await page.goto(`${world.url}/settings/users`);
+  await expect(users(page)).toBeVisible();
+  // Ours was asked for before these.
+  await page.evaluate(() => new Promise((done) => { requestIdleCallback(() => requestIdleCallback(done)); }));
+  expect(await page.evaluate(() => !!document.getElementById('canvas').getContext('2d'))).toBe(true);
+  await context.close();
+});
+
 // ---- The program
 
 test.describe('a program that cannot go on', () => {

@@ -5,6 +5,16 @@ import { Server } from './server.mjs';
 import { Watch } from './watch.mjs';
 import { World } from './world.mjs';
 
+// The software that stands for a graphics card here says that it is one: where it does not, the processor draws, which
+// ROSTER_WEBGL=off tests.
+function take_for_a_graphics_card() {
+  const ask = WebGL2RenderingContext.prototype.getParameter;
+  const unmasked_renderer = 0x9246;
+  WebGL2RenderingContext.prototype.getParameter = function (name) {
+    return name === unmasked_renderer ? 'A graphics card' : ask.call(this, name);
+  };
+}
+
 export const test = base.extend({
   server: [async ({}, use) => {
     const server = await Server.start();
@@ -36,6 +46,7 @@ export const test = base.extend({
   // Asks for new_world so that its servers outlive every page: one that still asks something when its test ends would
   // note on its console that nobody answers.
   context: async ({ context, watch, new_world: _servers }, use) => {
+    await context.addInitScript(take_for_a_graphics_card);
     await watch.over(context);
     await use(context);
     await watch.expect_nothing();
@@ -46,6 +57,7 @@ export const test = base.extend({
     const contexts = [];
     await use(async (options) => {
       const context = await browser.newContext(options);
+      await context.addInitScript(take_for_a_graphics_card);
       contexts.push(context);
       await watch.over(context);
       return context.newPage();
