@@ -1,19 +1,10 @@
 // What every browser test has: a server, a page that fails the test when the console is not clean (watch.mjs), and
 // the steps that people take, by role and name.
 import { expect, test as base } from '@playwright/test';
+import { take_for_a_graphics_card } from './graphics_card.mjs';
 import { Server } from './server.mjs';
 import { Watch } from './watch.mjs';
 import { World } from './world.mjs';
-
-// The software that stands for a graphics card here says that it is one: where it does not, the processor draws, which
-// ROSTER_WEBGL=off tests.
-function take_for_a_graphics_card() {
-  const ask = WebGL2RenderingContext.prototype.getParameter;
-  const unmasked_renderer = 0x9246;
-  WebGL2RenderingContext.prototype.getParameter = function (name) {
-    return name === unmasked_renderer ? 'A graphics card' : ask.call(this, name);
-  };
-}
 
 export const test = base.extend({
   server: [async ({}, use) => {

@@ -1,6 +1,7 @@
 // Names in any script look as the browser itself draws them: the canvas is compared, pixel by pixel, with an element of
 // the same font in the same place.
 import { expect, test as base } from './fixture.mjs';
+import { take_for_a_graphics_card } from './graphics_card.mjs';
 import { drawn_by_graphics_card, open } from './screens.mjs';
 
 const test = base.extend({
@@ -13,6 +14,7 @@ const test = base.extend({
       const args = [...launchOptions.args, '--disable-lcd-text', `--force-device-scale-factor=${density}`, '--window-size=1280,1500'];
       browsers.push(await playwright.chromium.launch({ ...launchOptions, args }));
       const context = await browsers.at(-1).newContext({ viewport: null, colorScheme: 'light' });
+      await context.addInitScript(take_for_a_graphics_card);
       await watch.over(context);
       return context.newPage();
     });

@@ -72,7 +72,7 @@ try {
   await test('a dialog that was closed stands in nobody\'s way: the first Back leaves the screen', closed_dialog);
   await test(`the walk: ${the_walk}`, async (page, world) => {
     await walk(page, world);
-    if (process.env.DISPLAY) assert.ok(await drawn_by(page, 'webgl2'), 'WebGL draws');
+    if (process.env.DISPLAY) await eventually('WebGL draws', () => drawn_by(page, 'webgl2'));
   });
 } finally {
   await browser.close();

@@ -2,6 +2,7 @@
 // (tests/browser/screens.mjs) and the steps use. Playwright itself drives a Firefox of its own making only.
 // Roles and names are asked of Firefox: its own accessibility tree finds the elements.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { take_for_a_graphics_card } from '../browser/graphics_card.mjs';
 
 const patience = 60_000; // ms; machines of continuous integration are busy
 
@@ -147,6 +148,7 @@ export class Page {
     page.browser_context = await browser.createBrowserContext();
     page.#page = await page.browser_context.newPage();
     await page.#page.setViewport({ width: 1280, height: 800 });
+    await page.#page.evaluateOnNewDocument(take_for_a_graphics_card);
     page.#page.on('console', (message) => {
       if (['error', 'warn'].includes(message.type())) met(message.text());
     });
