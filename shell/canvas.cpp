@@ -6,7 +6,6 @@
 extern "C" {
 void browser_canvas_start();
 void browser_canvas_offer();
-void browser_no_canvas();
 }
 
 namespace roster::shell {
@@ -58,14 +57,14 @@ void roster_canvas_restored() {
     wake();
 }
 
-// There is another canvas, in whose context the graphics card draws, or the processor.
-void roster_canvas_to(bool graphics_card) {
+// There is another canvas, in whose context the graphics card draws, or the processor. False: it cannot.
+bool roster_canvas_to(bool graphics_card) {
     using namespace roster::shell;
     if (!lost) renderer->stop();
     renderer = graphics_card ? &webgl_renderer : &software_renderer;
     lost = !renderer->start();
-    if (lost) return browser_no_canvas();
-    frame_now();
+    if (!lost) frame_now();
+    return !lost;
 }
 
 }  // extern "C"

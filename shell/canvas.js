@@ -35,7 +35,9 @@ addToLibrary({
     former.replaceWith(fresh);
     canvas.observer.disconnect();
     watchCanvas(fresh);
-    _roster_canvas_to(graphics_card);
+    if (_roster_canvas_to(graphics_card)) return;
+    if (graphics_card) drawBy(false);
+    else showTrouble('trouble-browser');
   },
 
   // Safari has no requestIdleCallback.

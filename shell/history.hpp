@@ -2,7 +2,7 @@
 // and walked with Back and Forward. A token in a fragment never leaves the browser by itself (RFC 9110 §10.1.3 keeps
 // it out of Referer, and no request carries it); the console takes it out of the address when it is used.
 // What has the focus and how far the page is scrolled is kept beside the address, in the entry's state; and the address
-// of the entry beneath, which no browser tells of by itself but Chrome (navigation.entries).
+// of the entry beneath, which browsers without the Navigation API do not tell (Firefox before 147, Safari before 26.2).
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-// Frames without WebGL 2: ui/rasteriser draws, and the rectangles that changed are copied into the canvas's 2D context.
+// Frames by the processor: ui/rasteriser draws, and the rectangles that changed are copied into the canvas's 2D context.
 #include <imgui.h>
 #include <optional>
 

@@ -6,7 +6,7 @@
 #include "shell/renderer.hpp"
 
 extern "C" {
-// The greatest width and height of a texture; 0: no WebGL 2.
+// The greatest width and height of a texture; 0: the context is lost already.
 int browser_gl_start();
 void browser_gl_restore();
 int browser_gl_texture(int width, int height, const void* pixels);

@@ -75,7 +75,8 @@ addToLibrary({
     let card = context.getParameter(context.RENDERER);
     const unmasked = card === 'WebKit WebGL' && context.getExtension('WEBGL_debug_renderer_info');
     if (unmasked) card = context.getParameter(unmasked['UNMASKED_RENDERER_WEBGL']);
-    return !/swiftshader|llvmpipe|softpipe|software|basic render/i.test(card);
+    // Chrome gives a context that is lost already to a page whose driver failed too often: it has no card.
+    return !!card && !/swiftshader|llvmpipe|softpipe|software|basic render/i.test(card);
   },
 
   browser_gl_start__deps: ['$gl', '$glObjects'],

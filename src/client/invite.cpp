@@ -70,7 +70,6 @@ void Work::recall_drafts() {
     }
 }
 
-// Whoever signs in in this tab next does not find what somebody else typed.
 void Work::take_draft() {
     const auto mine = drafts_.find(state.session.key());
     const Draft draft = mine == drafts_.end() ? Draft{} : mine->second;

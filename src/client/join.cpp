@@ -14,7 +14,6 @@ using domain::Sentence;
 
 namespace {
 
-constexpr Terms no_session{.in_session = false, .in_organization = false, .by_this_person = false};
 // Looking at a link changes nothing, although it is a POST.
 constexpr Terms just_looking{
     .in_session = false, .in_organization = false, .may_be_repeated = true, .by_this_person = false};
@@ -102,7 +101,7 @@ void Work::on(const intent::SignOutAndContinue&) {
             forget_everything();
             signed_out();
         },
-        {.in_session = false, .in_organization = false, .may_be_repeated = true, .by_this_person = false});
+        signing_out);
 }
 
 void Work::on(const intent::CreateAccount&) {

@@ -55,6 +55,10 @@ struct Terms {
     bool may_be_repeated = false;  // safe to send twice although the request does not show it
     bool by_this_person = true;    // names the person whom the page shows
 };
+// Requests by which somebody becomes known: a 401 is an answer to them, not the end of a session.
+inline constexpr Terms no_session{.in_session = false, .in_organization = false, .by_this_person = false};
+// Signing out twice is signing out, and whoever signed in in another tab meanwhile stays signed in.
+inline constexpr Terms signing_out{.in_session = false, .in_organization = false, .may_be_repeated = true};
 
 class Requests {
    public:

@@ -10,11 +10,6 @@ using domain::Sentence;
 
 namespace {
 
-// Requests by which somebody becomes known: a 401 is an answer to them, not the end of a session.
-constexpr Terms no_session{.in_session = false, .in_organization = false, .by_this_person = false};
-// Signing out twice is signing out.
-// Nor does it end the session of somebody else who signed in in another tab.
-constexpr Terms signing_out{.in_session = false, .in_organization = false, .may_be_repeated = true};
 constexpr Terms in_any_organization{.in_session = true, .in_organization = false};
 
 }  // namespace
@@ -46,6 +41,7 @@ void Work::ask_my_role() {
         {Purpose::userinfo}, api::userinfo(),
         [this](const api::Result<api::One<api::UserInfo>>& answer, const api::HttpReply&) {
             if (!answer) return;
+            if (answer->result.id != state.session.user_id) return go_on_in_other(answer->result);
             take_session(answer->result);
             if (state.session.is_owner()) return;
             state.members = {};
@@ -368,11 +364,14 @@ void Work::on(const intent::GoOn&) {
     if (!state.other_organization || !state.other_organization->theirs) return;
     const api::UserInfo theirs = *state.other_organization->theirs;
     state.other_organization.reset();
+    go_on_in_other(theirs);
+}
+
+void Work::go_on_in_other(const api::UserInfo& userinfo) {
     // What was parked was meant for the organization that is left.
     requests_.cancel_all();
     forget_organization();
-    take_session(theirs);
-    arrive();
+    signed_in(userinfo);
 }
 
 // ---- Switching the organization ------------------------------------------------------------------------------

@@ -94,6 +94,7 @@ class Work {
     void sign_in_with(std::string organization_id);
     void session_ended(bool by_somebody_else);
     void other_organization();
+    void go_on_in_other(const api::UserInfo& userinfo);
 
     // ---- join.cpp
     void enter_join();
@@ -140,7 +141,7 @@ class Work {
         bool operator==(const Draft&) const = default;
     };
     void recall_drafts();
-    void take_draft();  // that of the organization one is in now
+    void take_draft();  // that of this person in this organization
     void keep_draft();
     void forget_drafts();
     void set_invite_text(std::string text);

@@ -17,7 +17,7 @@ struct FieldOptions {
     std::string_view input_mode = {};
     std::string_view enter_key_hint = {};
     std::string_view placeholder = {};
-    std::string_view default_value = {};
+    std::string_view default_value = {};  // what the screen itself puts there: a reload keeps anything else
     bool autofocus = false;
     bool read_only = false;
     bool spell_check = false;

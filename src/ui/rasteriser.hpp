@@ -1,5 +1,5 @@
 // The CPU rasteriser: Dear ImGui's triangles as pixels, without a graphics card. Tests draw their pictures with it,
-// and browsers that have no WebGL 2.
+// and the console its first frames, or all of them (shell/renderer.hpp).
 //
 //   what it takes   ImDrawData as Dear ImGui 1.92 makes it; textures may change at run time
 //                   (ImGuiBackendFlags_RendererHasTextures), vertex offsets are honoured

@@ -56,21 +56,20 @@ function instrument() {
   };
 }
 
-async function open_list(page, world) {
-  await page.goto(world.url + list, { waitUntil: 'commit' });
+async function open_list(page) {
+  await page.goto(list, { waitUntil: 'commit' });
   return (await page.waitForFunction(() => globalThis.figures?.rows, null, { timeout: 120_000 })).jsonValue();
 }
 
 // A browser of its own, so that nothing is in its caches, with the owner signed in.
-async function with_page(world, use) {
+async function with_page({ world, options }, use) {
   const browser = await chromium.launch({
     executablePath: process.env.ROSTER_CHROMIUM ?? '/usr/bin/chromium',
     args: ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
   });
   try {
-    // MUI's styles are what a strict policy forbids: without them its list would show every row at once.
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, bypassCSP: world.is_react });
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, baseURL: world.url, ...options });
     await context.addInitScript(instrument);
     await world.give_session(context, await world.new_owner_session());
     const page = await context.newPage();
@@ -86,11 +85,11 @@ async function with_page(world, use) {
 // ---- The figures of one page, by name
 
 // What the browser really loads for the list, in the encoding that it was sent in.
-async function first_visit(world) {
-  return with_page(world, async (page) => {
+async function first_visit(site) {
+  return with_page(site, async (page) => {
     const loaded = [];
     page.on('requestfinished', (request) => loaded.push(request));
-    await open_list(page, world);
+    await open_list(page);
     await page.waitForLoadState('networkidle');
     const sizes = await Promise.all(loaded.filter((request) => !request.url().includes('/api/')).map(
       async (request) => (await request.sizes()).responseBodySize));
@@ -99,18 +98,18 @@ async function first_visit(world) {
 }
 
 // One visit of each kind.
-async function rows_on_screen(world) {
+async function rows_on_screen(site) {
   const figures = {};
-  await with_page(world, async (page) => {
-    figures['rows, first visit'] = await open_list(page, world);
-    await open_list(page, world);
-    figures['rows, third visit'] = await open_list(page, world);
+  await with_page(site, async (page) => {
+    figures['rows, first visit'] = await open_list(page);
+    await open_list(page);
+    figures['rows, third visit'] = await open_list(page);
   });
-  await with_page(world, async (page, session) => {
+  await with_page(site, async (page, session) => {
     await session.send('Network.enable');
     await session.send('Network.emulateNetworkConditions', slow_line);
     await session.send('Emulation.setCPUThrottlingRate', slow_processor);
-    figures['rows, slow 4G, 4x slower processor'] = await open_list(page, world);
+    figures['rows, slow 4G, 4x slower processor'] = await open_list(page);
   });
   return figures;
 }
@@ -127,10 +126,10 @@ async function task_seconds(session) {
   return metrics.find(({ name }) => name === 'TaskDuration').value;
 }
 
-async function scrolling(world) {
-  return with_page(world, async (page, session) => {
+async function scrolling(site) {
+  return with_page(site, async (page, session) => {
     await session.send('Performance.enable');
-    await open_list(page, world);
+    await open_list(page);
     await page.waitForLoadState('networkidle');
     const memory = await memory_of(page, session);
     const begun = await task_seconds(session);
@@ -157,9 +156,9 @@ async function scrolling(world) {
 }
 
 // From a key in the search field to its results on screen.
-async function searching(world) {
-  return with_page(world, async (page) => {
-    await open_list(page, world);
+async function searching(site) {
+  return with_page(site, async (page) => {
+    await open_list(page);
     await page.waitForLoadState('networkidle');
     const times = [];
     for (const letters of ['grace', 'ada l', 'colin']) {
@@ -190,7 +189,7 @@ async function searching(world) {
 
 // ---- Side by side
 
-const rounds = { rows: 5, others: 1 };
+const rounds = 5; // of what is noisiest
 const units = { bytes: kilobytes, count: String, time: milliseconds, memory: megabytes };
 // The share of the page to beat that is allowed, and the unit.
 const measured = {
@@ -208,25 +207,29 @@ const measured = {
 
 const members = Number(process.argv[2] ?? 100_000);
 const demo = ['--members', String(members)];
-const pages = [{ name: 'Roster', server: await Server.start(...demo), figures: {} }];
-if (existsSync(react_site)) pages.push({ name: 'React', server: await Server.start(...demo, '--site', react_site), figures: {} });
+async function serve(name, site_options, options = {}) {
+  const server = await Server.start(...demo, ...site_options);
+  return { name, server, world: new World(server), options, figures: {} };
+}
+const sites = [await serve('Roster', [])];
+// MUI's styles are what a strict policy forbids: without them its list would show every row at once.
+if (existsSync(react_site)) sites.push(await serve('React', ['--site', react_site], { bypassCSP: true }));
 try {
-  for (const measure of [first_visit, ...Array(rounds.rows).fill(rows_on_screen), scrolling, searching]) {
+  for (const measure of [first_visit, ...Array(rounds).fill(rows_on_screen), scrolling, searching]) {
     // By turns: whatever else the machine does meets both alike.
-    for (const { name, server, figures } of pages) {
-      const world = Object.assign(new World(server), { is_react: name === 'React' });
-      for (const [figure, value] of Object.entries(await measure(world))) (figures[figure] ??= []).push(value);
+    for (const site of sites) {
+      for (const [name, value] of Object.entries(await measure(site))) (site.figures[name] ??= []).push(value);
     }
   }
 } finally {
-  for (const { server } of pages) await server.stop();
+  for (const { server } of sites) await server.stop();
 }
 table(`${members} members, medians`, [
-  ['', ...pages.map(({ name }) => name), ...(pages.length > 1 ? ['ratio', 'budget'] : [])],
+  ['', ...sites.map(({ name }) => name), ...(sites.length > 1 ? ['ratio', 'budget'] : [])],
   ...Object.entries(measured).map(([name, [share, unit]]) => {
-    const values = pages.map(({ figures }) => percentile(figures[name], 0.5));
+    const values = sites.map(({ figures }) => percentile(figures[name], 0.5));
     const said = values.map((value) => (value === null ? '' : units[unit](value)));
-    if (pages.length === 1) return [name, ...said];
+    if (sites.length === 1) return [name, ...said];
     return [name, ...said, values[1] ? (values[0] / values[1]).toFixed(2) : '', share ? share.toFixed(2) : ''];
   }),
 ]);

@@ -58,6 +58,13 @@ async function walk_to_users(page, world) {
   await expect(page.getByRole('table', { name: 'Users' })).toBeVisible();
 }
 
+async function walk_to_dialog(page, world) {
+  await walk_to_users(page, world);
+  await invite_button(page).click();
+  await expect(page).toHaveURL(/dialog=invite/);
+  await expect(dialog(page)).toBeVisible();
+}
+
 for (const browser of ['entries have keys', 'entries have none']) {
   test(`a dialog that was closed stands in nobody's way: the first Back leaves the screen (${browser})`, async ({ page, world }) => {
     if (browser === 'entries have none') await page.addInitScript(() => Object.defineProperty(globalThis, 'navigation', { value: undefined }));
@@ -103,9 +110,7 @@ test('a dialog that was opened by its address is replaced by the screen beneath'
 });
 
 test('after a reload the dialog still knows what it was opened over', async ({ page, world }) => {
-  await walk_to_users(page, world);
-  await invite_button(page).click();
-  await expect(page).toHaveURL(/dialog=invite/);
+  await walk_to_dialog(page, world);
   await page.reload();
   await expect(dialog(page)).toBeVisible();
   await page.keyboard.press('Escape');
@@ -116,9 +121,7 @@ test('after a reload the dialog still knows what it was opened over', async ({ p
 
 // Everything in one moment: what steps back comes only after it.
 test('whoever goes on before the step back has come is led where they went', async ({ page, world }) => {
-  await walk_to_users(page, world);
-  await invite_button(page).click();
-  await expect(dialog(page)).toBeVisible();
+  await walk_to_dialog(page, world);
   await page.evaluate(() => {
     document.querySelector('#mirror [role="dialog"] button[aria-label="Close"]').click();
     [...document.querySelectorAll('#mirror button')].find(({ textContent }) => textContent === 'Invite').click();
@@ -136,9 +139,7 @@ test('whoever goes on before the step back has come is led where they went', asy
 });
 
 test('Back and closing in the same moment are one step', async ({ page, world }) => {
-  await walk_to_users(page, world);
-  await invite_button(page).click();
-  await expect(dialog(page)).toBeVisible();
+  await walk_to_dialog(page, world);
   await page.evaluate(() => {
     history.back();
     document.querySelector('#mirror [role="dialog"] button[aria-label="Close"]').click();

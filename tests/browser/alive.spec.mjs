@@ -86,16 +86,23 @@ const forms = [
 
 const stored = (page) => page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]));
 
-for (const { form, field, password, then, ...screen } of forms) {
+// Opens a form and types into it, a password in plain sight. Gives the field that is to be kept.
+async function type_into(page, world, { field, password, then, ...screen }) {
+  await open(page, world, screen);
+  await then?.(page);
+  if (password) {
+    await page.getByLabel(password, { exact: true }).fill('a secret of mine');
+    await page.getByRole('button', { name: 'Show password' }).click();
+  }
+  const typed = page.getByRole('textbox', { name: field, exact: true });
+  if (field) await typed.fill('typed@x.example');
+  return typed;
+}
+
+for (const { form, ...screen } of forms) {
+  const { field, password } = screen;
   test(`a reload in ${form} keeps what was typed, a password never`, async ({ page, world }) => {
-    await open(page, world, screen);
-    await then?.(page);
-    if (password) {
-      await page.getByLabel(password, { exact: true }).fill('a secret of mine');
-      await page.getByRole('button', { name: 'Show password' }).click();
-    }
-    const typed = page.getByRole('textbox', { name: field, exact: true });
-    if (field) await typed.fill('typed@x.example');
+    const typed = await type_into(page, world, screen);
     // What is searched for stands in the address, of which the browser must have heard.
     if (form === 'the search') await expect(page).toHaveURL(/q=typed/);
     await page.evaluate(() => addEventListener('pagehide', () => { sessionStorage.setItem('roster.seen', JSON.stringify({ ...sessionStorage })); }));
@@ -241,17 +248,11 @@ test.describe('a program that cannot go on', () => {
     await expect(email).toHaveValue('ada@x.example');
   });
 
-  for (const { form, field, password, then, ...screen } of forms) {
+  for (const { form, ...screen } of forms) {
+    const { field, password } = screen;
     test(`in ${form}: the last letter that was typed comes back, a password never`, async ({ page, world }) => {
       await page.addInitScript(end_of_memory);
-      await open(page, world, screen);
-      await then?.(page);
-      if (password) {
-        await page.getByLabel(password, { exact: true }).fill('a secret of mine');
-        await page.getByRole('button', { name: 'Show password' }).click();
-      }
-      const typed = page.getByRole('textbox', { name: field, exact: true });
-      if (field) await typed.fill('typed@x.example');
+      const typed = await type_into(page, world, screen);
       // In the same moment, before a frame: nothing but the element holds it.
       await paste_too_much(page.getByRole('heading').first());
       await expect(page.getByRole('heading', { name: 'Roster stopped' })).toBeFocused();

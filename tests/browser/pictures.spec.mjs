@@ -112,7 +112,8 @@ test('a page is printed as a document: its words, its table, dark ink on white',
   await page.emulateMedia({ colorScheme: 'dark' });
   await open(page, world, { at: '/settings/users' });
   await expect(users(page).getByRole('row').nth(5)).toBeVisible();
-  const shown_names = () => users(page).getByRole('row').evaluateAll((rows) => rows.slice(1).map((row) => row.querySelector('td .words').textContent));
+  // A row may go between being found and being read.
+  const shown_names = () => users(page).getByRole('row').evaluateAll((rows) => rows.slice(1).map((row) => row.querySelector('td .words')?.textContent));
   const names = await shown_names();
   await page.emulateMedia({ media: 'print' });
   const look = await page.evaluate(() => ({

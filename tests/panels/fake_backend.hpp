@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "api/addresses.hpp"
@@ -375,12 +376,12 @@ inline api::HttpReply FakeBackend::members(const api::HttpRequest& request) {
         if ((row.name + " " + row.email).find(q) != std::string::npos) rows.push_back(row);
     }
     const std::string sort = parameter(request, "sort");
-    std::ranges::stable_sort(rows, [&](const api::Collaborator& a, const api::Collaborator& b) {
-        if (sort == "name") return a.name < b.name;
-        if (sort == "-name") return b.name < a.name;
+    std::ranges::sort(rows, [&](const api::Collaborator& a, const api::Collaborator& b) {
+        if (sort == "name") return std::tie(a.name, a.email) < std::tie(b.name, b.email);
+        if (sort == "-name") return std::tie(b.name, b.email) < std::tie(a.name, a.email);
         if (sort == "email") return a.email < b.email;
-        if (sort == "created_at") return a.created_at < b.created_at;
-        return b.created_at < a.created_at;
+        if (sort == "created_at") return std::tie(a.created_at, a.email) < std::tie(b.created_at, b.email);
+        return std::tie(b.created_at, a.email) < std::tie(a.created_at, b.email);
     });
     return ok(cut_page(rows, parameter(request, "offset"), parameter(request, "count")));
 }
