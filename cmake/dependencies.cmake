@@ -9,6 +9,10 @@ function(roster_require variable file what)
     endif()
 endfunction()
 
+# Node.js of package-lock.json: what runs scripts of the build, whatever the machine has.
+set(ROSTER_NODE ${CMAKE_SOURCE_DIR}/node_modules/.bin/node)
+roster_require(CMAKE_SOURCE_DIR node_modules/.bin/node "Node.js of package-lock.json")
+
 if(ROSTER_WEB)
     # The system's headers are not Emscripten's: of the system only this one header library is taken.
     find_path(ROSTER_NLOHMANN_DIR nlohmann/json.hpp PATHS /usr/include NO_CMAKE_FIND_ROOT_PATH REQUIRED)

@@ -30,7 +30,7 @@ target_link_libraries(roster_soci INTERFACE ${ROSTER_SOCI_SQLITE3} ${ROSTER_SOCI
 
 roster_library(server server-mock PRECOMPILE <store/soci.hpp>)
 add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/common_passwords.cpp
-    COMMAND node ${CMAKE_SOURCE_DIR}/cmake/common_passwords.mjs ${CMAKE_BINARY_DIR}/common_passwords.cpp
+    COMMAND ${ROSTER_NODE} ${CMAKE_SOURCE_DIR}/cmake/common_passwords.mjs ${CMAKE_BINARY_DIR}/common_passwords.cpp
     DEPENDS ${CMAKE_SOURCE_DIR}/cmake/common_passwords.mjs ${CMAKE_SOURCE_DIR}/package-lock.json)
 target_sources(roster_server PRIVATE ${CMAKE_BINARY_DIR}/common_passwords.cpp)
 roster_link(server PUBLIC roster_api roster_httplib roster_soci PkgConfig::sodium CURL::libcurl ICU::i18n ICU::uc)

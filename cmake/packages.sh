@@ -5,10 +5,11 @@
 
 # shellcheck disable=SC2034 # used by their names, packages_$group
 
-# A line is `package`, or `package probe` when others may provide the same: a command or, with a /, a file.
+# A line is `package`, or `package probe` when others may provide the same: a command or, with a /, a file. Behind a
+# command may stand the version that it has at least: one that is older is replaced by the newest there is.
 readonly packages_build="
-g++ g++
-cmake cmake
+g++ g++ 12
+cmake cmake 3.25
 ninja-build ninja
 pkg-config pkg-config
 ccache ccache
@@ -21,9 +22,9 @@ libsodium-dev
 libcurl4-openssl-dev /usr/include/*/curl/curl.h
 libssl-dev
 libicu-dev
-python3 python3
-nodejs node
-npm npm
+python3 python3 3.11
+nodejs node 18
+npm npm 9
 patchelf patchelf
 xz-utils xz
 ca-certificates
@@ -36,11 +37,13 @@ python3-venv /usr/lib/python3*/ensurepip/__init__.py
 postgresql /usr/lib/postgresql/*/bin/initdb
 openssl openssl
 python3-aiosmtpd
-chromium chromium
-firefox-esr firefox-esr
+chromium chromium 150
+firefox-esr firefox-esr 140
 poppler-utils pdftotext
 xvfb xvfb-run
 xauth xauth
+webkit2gtk-driver
+nginx-light nginx
 libgl1
 libgl1-mesa-dri
 fonts-dejavu-core
@@ -57,37 +60,46 @@ shellcheck shellcheck"
 
 # packages_provide GROUP...: installs what is missing of build, test, lint.
 packages_provide() {
-    local group list missing
-    missing=$(for group in "$@"; do
-        list=packages_$group
-        packages_missing "${!list}"
-    done)
-    missing=$(tr '\n' ' ' <<<"$missing")
-    if [[ -n ${missing// /} ]]; then
-        packages_install "$missing"
-    fi
-    local node_major
-    node_major=$(node --version | sed -E 's/^v([0-9]+).*/\1/')
-    [[ $node_major -ge 18 ]] || fail "Node.js 18 or newer is needed; node --version says $(node --version)."
+    local missing
+    missing=$(packages_missing "$@")
+    [[ -n $missing ]] || return 0
+    packages_install "$missing"
+    missing=$(packages_missing "$@")
+    [[ -z $missing ]] || fail "Older than this project needs, or not there, after all was installed: $missing."
 }
 
-# packages_missing LIST: prints those that are not there.
+# packages_missing GROUP...: prints those that are not there, in one line.
 packages_missing() {
-    local package probe unprobed=()
-    while read -r package probe; do
+    local group package probe version unprobed=() missing=()
+    while read -r package probe version; do
         case $probe in
             "") [[ -z $package ]] || unprobed+=("$package") ;;
-            */*) compgen -G "$probe" >/dev/null || echo "$package" ;;
-            *) command -v "$probe" >/dev/null || echo "$package" ;;
+            */*) compgen -G "$probe" >/dev/null || missing+=("$package") ;;
+            *) has_version "$probe" "$version" || missing+=("$package") ;;
         esac
-    done <<<"$1"
-    command -v dpkg-query >/dev/null || return 0
-    local installed
-    # shellcheck disable=SC2016 # the format is dpkg-query's
-    installed=$(dpkg-query --show --showformat '${db:Status-Status} ${Package}\n' "${unprobed[@]}" 2>/dev/null || true)
-    for package in "${unprobed[@]}"; do
-        grep -qxF "installed $package" <<<"$installed" || echo "$package"
-    done
+    done < <(for group in "$@"; do
+        group=packages_$group
+        echo "${!group}"
+    done)
+    if command -v dpkg-query >/dev/null; then
+        local installed
+        # shellcheck disable=SC2016 # the format is dpkg-query's
+        installed=$(dpkg-query --show --showformat '${db:Status-Status} ${Package}\n' "${unprobed[@]}" 2>/dev/null || true)
+        for package in "${unprobed[@]}"; do
+            grep -qxF "installed $package" <<<"$installed" || missing+=("$package")
+        done
+    fi
+    echo "${missing[*]}"
+}
+
+# has_version COMMAND [VERSION]: whether this machine has it, no older than that. Node.js is asked for as the machine's
+# own, which npm runs with.
+has_version() {
+    local found
+    PATH=$system_path command -v "$1" >/dev/null || return 1
+    [[ -n ${2:-} ]] || return 0
+    found=$(PATH=$system_path "$1" --version 2>/dev/null | grep -oE '[0-9]+(\.[0-9]+)*' | head -n 1)
+    printf '%s\n' "$2" "$found" | sort --version-sort --check=quiet
 }
 
 # packages_install "NAMES": a package source that does not answer is passed over; only a package that no
@@ -108,13 +120,15 @@ packages_install() {
         fail "Debian packages could not be installed: $(last_error)"
 }
 
-# npm_provide: the packages of package-lock.json, again when it or Node.js changed.
+# npm_provide: the packages of package-lock.json, again when it changed. One of them is the Node.js that builds and tests
+# run with; npm itself runs with the machine's own.
 npm_provide() {
     local stamp=node_modules/.installed-from wanted
-    wanted="$(sha256sum package-lock.json) $(node --version)"
+    wanted=$(sha256sum package-lock.json)
     [[ ! -e $stamp || $(<"$stamp") != "$wanted" ]] || return 0
     say "Installing npm packages"
-    quietly npm ci --ignore-scripts --no-progress || fail "npm packages could not be installed: $(last_error)"
+    PATH=$system_path quietly npm ci --ignore-scripts --no-progress || fail "npm packages could not be installed: $(last_error)"
+    [[ -x node_modules/.bin/node ]] || fail "package-lock.json has no Node.js for this machine ($(uname -sm))."
     echo "$wanted" >"$stamp"
 }
 

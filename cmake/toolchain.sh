@@ -3,8 +3,7 @@
 #
 # They come from the packages of a newer Debian release, whose lists and packages apt verifies with
 # Debian's own archive keys. They are unpacked below the user's cache, one folder a version; nothing is
-# installed into the system and no root is needed. An Emscripten that is on PATH and new enough is used
-# instead. What was found is written to .roster/dependencies.cmake, which CMakeLists.txt reads.
+# installed into the system and no root is needed. What was found is written to .roster/dependencies.cmake, which CMakeLists.txt reads.
 #
 # Sourced by ./dev, which defines `say`, `fail`, `quietly` and `root_dir`.
 
@@ -25,7 +24,7 @@ readonly emscripten_leaves_out='^(nodejs|libnode[0-9]+|node-(balanced-match|brac
 # toolchain_provide: finds or fetches all three and writes dependencies_file.
 toolchain_provide() {
     local emscripten imgui httplib
-    emscripten=$(emscripten_on_path) || emscripten=$(newest_cached emscripten "$emscripten_version" "$emscripten_series") || emscripten=""
+    emscripten=$(newest_cached emscripten "$emscripten_version" "$emscripten_series") || emscripten=""
     imgui=$(newest_cached imgui "$imgui_version" "$imgui_series") || imgui=""
     httplib=$(newest_cached httplib "$httplib_version" "$httplib_series") || httplib=""
     if [[ -z $emscripten || -z $imgui || -z $httplib ]]; then
@@ -40,15 +39,6 @@ toolchain_provide() {
         exec {toolchain_lock}>&-
     fi
     dependencies_write "$emscripten" "$imgui" "$httplib"
-}
-
-# Prints the Emscripten root of an emcc of the right major version on PATH; fails when there is none.
-emscripten_on_path() {
-    local emcc version
-    emcc=$(command -v emcc) || return 1
-    version=$("$emcc" -dumpversion 2>/dev/null) || return 1
-    [[ ${version%%.*} =~ ^[0-9]+$ && ${version%%.*} -ge ${emscripten_series%%.*} ]] || return 1
-    dirname "$(readlink -f "$emcc")"
 }
 
 # newest_cached NAME TESTED SERIES: prints the folder of a complete copy in the cache, the tested version first.
@@ -67,7 +57,7 @@ newest_cached() {
 # download settings (proxies, certificates) and its Debian mirror are taken over.
 release_lists_update() {
     local apt_dir=$cache_dir/apt mirror keyring=/usr/share/keyrings/debian-archive-keyring.gpg
-    command -v apt-get >/dev/null || fail "Emscripten 6 or newer is not on PATH, and without apt-get it cannot be fetched."
+    command -v apt-get >/dev/null || fail "Without apt-get Emscripten cannot be fetched."
     [[ -e $keyring ]] || fail "Debian's archive keys are missing: install the package debian-archive-keyring."
     mirror=$(debian_mirror)
     [[ -n $mirror ]] || fail "No Debian package source is configured in /etc/apt, so that Emscripten cannot be fetched."
@@ -200,15 +190,14 @@ emscripten_point_into() {
     done < <(find "$tree/$llvm/bin" "$tree/$llvm/lib" "$tree/usr/bin" "$tree/$libraries" -type f \( -perm -u+x -o -name '*.so*' \) -print0)
 }
 
-# emscripten_configure TREE FINAL: Emscripten reads `.emscripten` beside itself; Node.js finds the
-# packaged JavaScript modules through a node_modules above the scripts that import them.
+# emscripten_configure TREE FINAL: Emscripten reads `.emscripten` beside itself, and takes the Node.js of PATH, which
+# finds the packaged JavaScript modules through a node_modules above the scripts that import them.
 emscripten_configure() {
     local tree=$1 final=$2 llvm
     llvm=$(cd "$tree" && echo usr/lib/llvm-*)
     cat >"$tree/usr/share/emscripten/.emscripten" <<CONFIG
 LLVM_ROOT = '$final/$llvm/bin'
 BINARYEN_ROOT = '$final/usr'
-NODE_JS = '$(command -v node)'
 CACHE = '$final/cache'
 CONFIG
     if [[ -x /usr/bin/ccache ]]; then

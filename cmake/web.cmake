@@ -1,6 +1,4 @@
 # The web build: the console with its browser shell as WebAssembly, then the static site of it.
-find_program(ROSTER_NODE NAMES node nodejs REQUIRED NO_CMAKE_FIND_ROOT_PATH)
-
 file(GLOB_RECURSE shell_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/shell/*.cpp)
 file(GLOB_RECURSE shell_scripts CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/shell/*.js)
 file(GLOB_RECURSE web_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/web/*)
@@ -23,6 +21,10 @@ foreach(script IN LISTS shell_scripts)
 endforeach()
 set_property(TARGET roster APPEND PROPERTY LINK_DEPENDS ${shell_scripts})
 
+# The project's own Node.js, also where a development environment builds.
+set(closure_compiler ${CMAKE_SOURCE_DIR}/node_modules/.bin/google-closure-compiler)
+set_property(TARGET roster PROPERTY RULE_LAUNCH_LINK
+    "${CMAKE_COMMAND} -E env EM_NODE_JS=${ROSTER_NODE} EM_CLOSURE_COMPILER=${closure_compiler}")
 target_link_options(roster PRIVATE
     -sMALLOC=emmalloc
     -sJS_MATH                    # the browser's sin, not one of ours
@@ -43,8 +45,6 @@ else()
     # compresses to 0.7 % less.
     target_link_options(roster PRIVATE -Oz -sASSERTIONS=0 --closure 1
         -sBINARYEN_EXTRA_PASSES=-Oz,--always-inline-max-function-size=4,--dealign)
-    set_property(TARGET roster PROPERTY RULE_LAUNCH_LINK
-        "${CMAKE_COMMAND} -E env EM_CLOSURE_COMPILER=${CMAKE_SOURCE_DIR}/node_modules/.bin/google-closure-compiler")
     # What fills the pixels of whoever has no graphics card: fast before small.
     set_source_files_properties(${CMAKE_SOURCE_DIR}/src/ui/rasteriser_fill.cpp PROPERTIES
         COMPILE_OPTIONS -O3 SKIP_PRECOMPILE_HEADERS ON)
