@@ -51,6 +51,7 @@ firefox_tests() {
 client_tests() {
     local program
     timeout --kill-after=10 60 node tests/clients/openapi.mjs "$results_dir/openapi.json" || return 1
+    timeout --kill-after=10 60 node tests/clients/nginx.mjs "$results_dir/nginx.json" || return 1
     program=$(anyscale_provide) || return 1
     timeout --kill-after=10 1200 node tests/clients/command_line.mjs "$program" "$results_dir/client.json"
 }

@@ -11,6 +11,12 @@ api::Result<store::AuditFilter> filter_of(const Exchange& exchange) {
     if (!from) return std::unexpected(from.error());
     const auto to = exchange.time("to");
     if (!to) return std::unexpected(to.error());
+    if (*from && *to && **from > **to) {
+        return refuse(422,
+                      domain::Refusal{domain::Sentence::member_after_other,
+                                      {{"member", "query.from"}, {"other", "query.to"}}},
+                      "query.from");
+    }
     return store::AuditFilter{.user_id = exchange.filter("user_id"),
                               .action = exchange.filter("action"),
                               .entity = exchange.filter("entity"),

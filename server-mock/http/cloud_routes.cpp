@@ -112,12 +112,10 @@ api::HttpReply update_default_cloud(Exchange& exchange) {
 api::HttpReply create_cloud_collaborator(Exchange& exchange) {
     const auto body = exchange.body<api::CloudCollaboratorCreate>();
     if (!body) return malformed(exchange, body.error());
+    const auto field_of = [](std::size_t, std::string_view name) { return std::string(name); };
     return exchange.change([&](soci::session& session) {
-        auto rows =
-            give_cloud_roles(exchange.backend, session, exchange.caller(), exchange.values[0], {*body});
-        if (!rows) return error_reply(std::move(rows.error()));
-        auto& error = rows->front().error;
-        return error ? error_reply(std::move(*error)) : empty_reply(204);
+        return done_reply(give_cloud_roles(exchange.backend, session, exchange.caller(), exchange.values[0],
+                                           {*body}, field_of));
     });
 }
 
@@ -126,9 +124,8 @@ api::HttpReply batch_create_cloud_collaborators(Exchange& exchange) {
     if (!body) return malformed(exchange, body.error());
     if (auto refusal = too_many(body->size(), "")) return malformed(exchange, std::move(*refusal));
     return exchange.change([&](soci::session& session) {
-        auto rows = give_cloud_roles(exchange.backend, session, exchange.caller(), exchange.values[0], *body);
-        if (!rows) return error_reply(std::move(rows.error()));
-        return json_reply(200, api::to_json(api::Rows<api::AccessCollaborator>{std::move(*rows)}));
+        return done_reply(give_cloud_roles(exchange.backend, session, exchange.caller(), exchange.values[0],
+                                           *body, element));
     });
 }
 

@@ -14,15 +14,15 @@ namespace {
 using domain::Refusal;
 using domain::Sentence;
 
-std::string member_of(std::string_view name) { return "query." + std::string(name); }
-
 api::Result<std::int64_t> number_parameter(const Parameters& parameters, std::string_view name,
                                            std::int64_t otherwise, std::int64_t least, std::int64_t most) {
     const auto text = parameters.get(name);
     if (!text) return otherwise;
     const auto refuse_with = [&](Sentence sentence, std::int64_t limit) {
-        return refuse(422, Refusal{sentence, {{"member", member_of(name)}, {"limit", std::to_string(limit)}}},
-                      member_of(name));
+        return refuse(
+            422,
+            Refusal{sentence, {{"member", parameters.member_path(name)}, {"limit", std::to_string(limit)}}},
+            parameters.member_path(name));
     };
     std::int64_t number = 0;
     const auto [end, problem] = std::from_chars(text->data(), text->data() + text->size(), number);
@@ -31,8 +31,8 @@ api::Result<std::int64_t> number_parameter(const Parameters& parameters, std::st
                                       : refuse_with(Sentence::member_too_large, most);
     }
     if (problem != std::errc() || end != text->data() + text->size()) {
-        return refuse(422, Refusal{Sentence::member_not_integer, {{"member", member_of(name)}}},
-                      member_of(name));
+        return refuse(422, Refusal{Sentence::member_not_integer, {{"member", parameters.member_path(name)}}},
+                      parameters.member_path(name));
     }
     if (number < least) return refuse_with(Sentence::member_too_small, least);
     if (number > most) return refuse_with(Sentence::member_too_large, most);
@@ -79,12 +79,14 @@ api::Result<PageAsk> Exchange::page_ask(std::int64_t most) const {
     ask.count = *count;
     ask.offset = *offset;
     ask.paging_token = filter("paging_token");
+    ask.paging_token_member = parameters.member_path("paging_token");
     ask.sort = parameters.get("sort").value_or("");
     if (ask.paging_token && parameters.get("offset")) {
-        return refuse(422,
-                      Refusal{Sentence::member_not_together,
-                              {{"member", "query.offset"}, {"other", "query.paging_token"}}},
-                      "query.offset");
+        return refuse(
+            422,
+            Refusal{Sentence::member_not_together,
+                    {{"member", parameters.member_path("offset")}, {"other", ask.paging_token_member}}},
+            parameters.member_path("offset"));
     }
     return ask;
 }
@@ -94,7 +96,8 @@ api::Result<std::optional<bool>> Exchange::flag(std::string_view name) const {
     if (!text) return std::nullopt;
     if (*text == "true" || *text == "True" || *text == "1") return true;
     if (*text == "false" || *text == "False" || *text == "0") return false;
-    return refuse(422, Refusal{Sentence::member_not_boolean, {{"member", member_of(name)}}}, member_of(name));
+    return refuse(422, Refusal{Sentence::member_not_boolean, {{"member", parameters.member_path(name)}}},
+                  parameters.member_path(name));
 }
 
 api::Result<std::optional<double>> Exchange::number(std::string_view name) const {
@@ -103,30 +106,32 @@ api::Result<std::optional<double>> Exchange::number(std::string_view name) const
     double number = 0;
     const auto [end, problem] = std::from_chars(text->data(), text->data() + text->size(), number);
     if (problem == std::errc() && end == text->data() + text->size() && std::isfinite(number)) return number;
-    return refuse(422, Refusal{Sentence::member_not_number, {{"member", member_of(name)}}}, member_of(name));
+    return refuse(422, Refusal{Sentence::member_not_number, {{"member", parameters.member_path(name)}}},
+                  parameters.member_path(name));
 }
 
 api::Result<std::optional<Timestamp>> Exchange::time(std::string_view name) const {
     const auto text = filter(name);
     if (!text) return std::nullopt;
     if (const auto time = domain::parse_timestamp(*text)) return time;
-    return refuse(422, Refusal{Sentence::member_not_time, {{"member", member_of(name)}}}, member_of(name));
+    return refuse(422, Refusal{Sentence::member_not_time, {{"member", parameters.member_path(name)}}},
+                  parameters.member_path(name));
 }
 
 api::Result<bool> Exchange::needed_flag(std::string_view name) const {
     const auto value = flag(name);
     if (!value) return std::unexpected(value.error());
     if (!*value)
-        return refuse(422, Refusal{Sentence::member_required, {{"member", member_of(name)}}},
-                      member_of(name));
+        return refuse(422, Refusal{Sentence::member_required, {{"member", parameters.member_path(name)}}},
+                      parameters.member_path(name));
     return **value;
 }
 
 api::Result<std::string> Exchange::needed(std::string_view name) const {
     auto value = filter(name);
     if (!value)
-        return refuse(422, Refusal{Sentence::member_required, {{"member", member_of(name)}}},
-                      member_of(name));
+        return refuse(422, Refusal{Sentence::member_required, {{"member", parameters.member_path(name)}}},
+                      parameters.member_path(name));
     return std::move(*value);
 }
 
@@ -141,10 +146,12 @@ api::Result<std::optional<std::string>> Exchange::choice(std::string_view name,
     auto text = filter(name);
     if (!text) return std::nullopt;
     if (domain::is_word_of(allowed, *text)) return text;
-    return refuse(422,
-                  Refusal{Sentence::member_unknown_value,
-                          {{"member", member_of(name)}, {"value", *text}, {"values", std::string(allowed)}}},
-                  member_of(name));
+    return refuse(
+        422,
+        Refusal{
+            Sentence::member_unknown_value,
+            {{"member", parameters.member_path(name)}, {"value", *text}, {"values", std::string(allowed)}}},
+        parameters.member_path(name));
 }
 
 std::string_view session_cookie_name(const Settings& settings) {

@@ -69,6 +69,16 @@ std::optional<std::string> Parameters::get(std::string_view name) const {
     return std::nullopt;
 }
 
+void Parameters::add_from_body(std::string name, std::string value, std::string member) {
+    members_of_body_.insert_or_assign(name, std::move(member));
+    all_.push_back({std::move(name), std::move(value)});
+}
+
+std::string Parameters::member_path(std::string_view name) const {
+    const auto member = members_of_body_.find(name);
+    return member != members_of_body_.end() ? member->second : "query." + std::string(name);
+}
+
 std::string Parameters::canonical() const {
     // Of those with one name the last one counts.
     std::map<std::string, std::string> by_name;

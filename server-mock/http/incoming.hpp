@@ -1,6 +1,8 @@
 // A request as it came in, whatever carried it.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -42,11 +44,15 @@ class Parameters {
     std::optional<std::string> get(std::string_view name) const;
     // All of them as one query, whatever the order of the names and their spelling; "" without any.
     std::string canonical() const;
-    // As if it stood at the end of the query.
-    void add(std::string name, std::string value) { all_.push_back({std::move(name), std::move(value)}); }
+    // A member of the body that says what the parameter of another name, or its own, says: as if it stood at the end
+    // of the query.
+    void add_from_body(std::string name, std::string value, std::string member);
+    // As a refusal names it: "query.count", or the member of the body that it came by.
+    std::string member_path(std::string_view name) const;
 
    private:
     std::vector<api::Parameter> all_;
+    std::map<std::string, std::string, std::less<>> members_of_body_;  // by the parameter's name
 };
 
 }  // namespace roster::server

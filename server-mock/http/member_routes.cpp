@@ -55,15 +55,14 @@ api::HttpReply list(const Exchange& exchange) {
 // The search's body says what the list's query says.
 void add_parameters(Parameters& parameters, const api::CollaboratorSearch& search) {
     const auto add = [&](const char* name, const std::optional<std::string>& value) {
-        if (value) parameters.add(name, *value);
+        if (value) parameters.add_from_body(name, *value, name);
     };
-    add("q", search.name_or_email);
+    if (search.name_or_email) parameters.add_from_body("q", *search.name_or_email, "name_or_email");
     add("collaborator_type", search.collaborator_type);
     add("base_role", search.base_role);
     add("paging_token", search.paging_token);
-    if (search.is_service_account)
-        parameters.add("is_service_account", *search.is_service_account ? "true" : "false");
-    if (search.count) parameters.add("count", std::to_string(*search.count));
+    if (search.is_service_account) add("is_service_account", *search.is_service_account ? "true" : "false");
+    if (search.count) add("count", std::to_string(*search.count));
 }
 
 // Somebody who is not there is 404 before the body is looked at.

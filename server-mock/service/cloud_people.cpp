@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <type_traits>
 
 #include "domain/email_address.hpp"
@@ -62,11 +63,6 @@ Versioned<api::AccessCollaborator> write_role(Backend& backend, soci::session& s
         session, {role_event(backend, caller, entity, before ? "MODIFY" : "GRANT", "cloud_id", grant,
                              before ? role_text(before->role) : "", role_text(grant.role))});
     return versioned({member, std::move(grant)});
-}
-
-api::Row<api::AccessCollaborator> refused_row(api::Error error) {
-    const int status = error.status;
-    return {status, {}, std::move(error)};
 }
 
 // A page of a cloud's people, each as `shown_row` shows it.
@@ -175,56 +171,56 @@ api::Result<api::Page<api::CloudRoles>> list_cloud_roles(Backend& backend, const
                           });
 }
 
-api::Result<std::vector<api::Row<api::AccessCollaborator>>> give_cloud_roles(
-    Backend& backend, soci::session& session, const Caller& caller, std::string_view cloud_id,
-    const std::vector<api::CloudCollaboratorCreate>& entries) {
+api::Result<void> give_cloud_roles(Backend& backend, soci::session& session, const Caller& caller,
+                                   std::string_view cloud_id,
+                                   const std::vector<api::CloudCollaboratorCreate>& entries,
+                                   const FieldOfEntry& field_of) {
     const auto reached = administered_cloud(session, caller, cloud_id);
     if (!reached) return std::unexpected(reached.error());
 
-    std::vector<std::string> addresses;
-    for (const auto& entry : entries) {
-        if (auto address = domain::parse_email_address(entry.email)) addresses.push_back(std::move(*address));
+    // What is malformed is told before what is not there.
+    std::vector<std::string> emails;
+    std::vector<AccessLevel> levels;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const auto level = level_named(entries[i].permission_level, field_of(i, "permission_level"));
+        if (!level) return std::unexpected(level.error());
+        auto email = domain::parse_email_address(entries[i].email);
+        if (!email)
+            return std::unexpected(not_an_address(entries[i].email, email.error(), field_of(i, "email")));
+        levels.push_back(*level);
+        emails.push_back(std::move(*email));
     }
+
     std::map<std::string, AccessMember> members;
     std::vector<std::string> user_ids;
-    for (auto& member : store::find_access_members(session, caller.member.organization_id,
-                                                   AccessMemberKey::email, addresses)) {
+    for (auto& member :
+         store::find_access_members(session, caller.member.organization_id, AccessMemberKey::email, emails)) {
         user_ids.push_back(member.user_id);
         members.emplace(member.email, std::move(member));
     }
-    std::vector<std::string> there;
+    std::set<std::string> there;
     for (const auto& grant : store::find_cloud_grants(session, reached->cloud.id, user_ids))
-        there.push_back(grant.user_id);
+        there.insert(grant.user_id);
 
     std::vector<Grant> given;
     std::vector<store::AuditEvent> events;
-    const auto row_of = [&](const api::CloudCollaboratorCreate& entry) -> api::Row<api::AccessCollaborator> {
-        const auto level = level_named(entry.permission_level, "permission_level");
-        if (!level) return refused_row(level.error());
-        const auto address = domain::parse_email_address(entry.email);
-        if (!address) return refused_row(not_an_address(entry.email, address.error()));
-        const auto found = members.find(*address);
-        if (found == members.end()) return refused_row(no_such_member(*address));
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const auto field = field_of(i, "email");
+        const auto found = members.find(emails[i]);
+        if (found == members.end()) return std::unexpected(no_such_member(emails[i], field));
         const auto& member = found->second;
         if (const auto refusal = domain::may_give_cloud_role(caller.actor(), as_rules_see(member)))
-            return refused_row(api::error_of(403, *refusal));
-        if (std::ranges::find(there, member.user_id) != there.end()) {
-            return refused_row(api::error_of(
-                409, Refusal{Sentence::cloud_access_taken, {{"email", member.email}}}, "email"));
-        }
+            return refuse(403, *refusal, field);
+        if (!there.insert(member.user_id).second)
+            return refuse(409, Refusal{Sentence::cloud_access_taken, {{"email", member.email}}}, field);
         const auto& grant = given.emplace_back(
-            new_grant(backend, caller, reached->cloud.id, member.user_id, domain::cloud_role_of(*level)));
-        there.push_back(member.user_id);
+            new_grant(backend, caller, reached->cloud.id, member.user_id, domain::cloud_role_of(levels[i])));
         events.push_back(
             role_event(backend, caller, entity, "GRANT", "cloud_id", grant, "", role_text(grant.role)));
-        return {201, shown(store::PersonWithAccess{member, grant}), {}};
-    };
-    std::vector<api::Row<api::AccessCollaborator>> rows;
-    rows.reserve(entries.size());
-    for (const auto& entry : entries) rows.push_back(row_of(entry));
+    }
     store::put_cloud_grants(session, given);
     store::add_audit_events(session, events);
-    return rows;
+    return {};
 }
 
 RoleWritten change_cloud_level(Backend& backend, soci::session& session, const Caller& caller,

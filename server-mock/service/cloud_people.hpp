@@ -1,6 +1,8 @@
 // Who has which role in a cloud: its owners see, give, change and take away.
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -41,10 +43,14 @@ api::Result<api::Page<api::AccessCollaborator>> search_cloud_people(Backend& bac
 api::Result<api::Page<api::CloudRoles>> list_cloud_roles(Backend& backend, const Caller& caller,
                                                          std::string_view cloud_id, const PageAsk& ask);
 
-// A row for each entry, in order; a refusal for the whole when the cloud is not the caller's.
-api::Result<std::vector<api::Row<api::AccessCollaborator>>> give_cloud_roles(
-    Backend& backend, soci::session& session, const Caller& caller, std::string_view cloud_id,
-    const std::vector<api::CloudCollaboratorCreate>& entries);
+// Names the member of the i-th entry in a refusal: "[2].email", or "email" where the body is one entry.
+using FieldOfEntry = std::function<std::string(std::size_t, std::string_view)>;
+
+// All of them or none. Anyscale's command line reads the status alone and says "Successfully added" otherwise.
+api::Result<void> give_cloud_roles(Backend& backend, soci::session& session, const Caller& caller,
+                                   std::string_view cloud_id,
+                                   const std::vector<api::CloudCollaboratorCreate>& entries,
+                                   const FieldOfEntry& field_of);
 
 using RoleWritten = ChangeResult<api::AccessCollaborator>;
 using RoleDone = Done<api::AccessCollaborator>;

@@ -10,8 +10,8 @@ constexpr char separator = '\x1f';
 
 std::string mark_of(std::string_view list) { return fingerprint(list).substr(0, 16); }
 
-api::Error foreign_token() {
-    return api::error_of(422, domain::Sentence::paging_token_foreign, "query.paging_token");
+api::Error foreign_token(const PageAsk& ask) {
+    return api::error_of(422, domain::Sentence::paging_token_foreign, ask.paging_token_member);
 }
 
 }  // namespace
@@ -35,16 +35,16 @@ api::Result<store::Window> window_of(const PageAsk& ask, const store::Order& ord
     if (!ask.paging_token) return window;
     const auto text = from_base64url(*ask.paging_token);
     const auto mark = mark_of(list);
-    if (!text || !text->starts_with(mark)) return std::unexpected(foreign_token());
+    if (!text || !text->starts_with(mark)) return std::unexpected(foreign_token(ask));
     store::Cursor cursor;
     for (std::string_view rest = std::string_view(*text).substr(mark.size()); !rest.empty();) {
-        if (rest.front() != separator) return std::unexpected(foreign_token());
+        if (rest.front() != separator) return std::unexpected(foreign_token(ask));
         rest.remove_prefix(1);
         const auto end = rest.find(separator);
         cursor.emplace_back(rest.substr(0, end));
         rest.remove_prefix(end == std::string_view::npos ? rest.size() : end);
     }
-    if (!store::fits(cursor, order)) return std::unexpected(foreign_token());
+    if (!store::fits(cursor, order)) return std::unexpected(foreign_token(ask));
     window.after = std::move(cursor);
     return window;
 }

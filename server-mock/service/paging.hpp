@@ -16,7 +16,8 @@ struct PageAsk {
     std::int64_t count = 50;
     std::int64_t offset = 0;
     std::optional<std::string> paging_token;
-    std::string sort;  // "name", "-created_at"; empty: newest first
+    std::string paging_token_member = "query.paging_token";  // as a refusal names it
+    std::string sort;                                        // "name", "-created_at"; empty: newest first
 };
 
 // "-created_at": descending by created_at.

@@ -43,10 +43,6 @@ std::map<std::string, CloudStanding> standings(soci::session& session, std::stri
     return all;
 }
 
-std::string element(std::size_t index, std::string_view member) {
-    return "[" + std::to_string(index) + "]." + std::string(member);
-}
-
 // The owners of a project are part of what it shows.
 void touch_if_owners_changed(Backend& backend, soci::session& session, const Caller& caller,
                              std::string_view project_id, bool owners_changed) {

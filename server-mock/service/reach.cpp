@@ -83,6 +83,10 @@ api::Result<ReachedProject> administered_project(soci::session& session, const C
     return reached;
 }
 
+std::string element(std::size_t index, std::string_view member) {
+    return "[" + std::to_string(index) + "]." + std::string(member);
+}
+
 api::Error not_an_address(std::string_view email, Sentence reason, std::string field) {
     return api::error_of(
         422,

@@ -75,10 +75,11 @@ std::variant<Match, WrongMethod, NotFound> match(std::optional<Method> method, s
     std::vector<Match> matches;
     for (const Address& address : table)
         if (auto values = captured(address.pattern, path)) matches.push_back({&address, std::move(*values)});
-    const bool written_out =
-        std::ranges::any_of(matches, [](const Match& each) { return each.values.empty(); });
-    if (written_out) std::erase_if(matches, [](const Match& each) { return !each.values.empty(); });
     if (matches.empty()) return NotFound{};
+    // Of several paths the one counts that is written out furthest, as OpenAPI 3.1 has it; its methods alone are its own.
+    const auto names = [](const Match& each) { return each.values.size(); };
+    const auto fewest = names(std::ranges::min(matches, {}, names));
+    std::erase_if(matches, [&](const Match& each) { return names(each) > fewest; });
 
     std::string allow;
     for (Match& each : matches) {

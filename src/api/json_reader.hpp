@@ -77,26 +77,26 @@ class MemberReader {
         : object_(json, path, failure), into_(into) {}
 
     template <class Member>
-    void required(std::string_view name, Member T::* member) {
+    void required(std::string_view name, Member T::* member, const Bounds& = {}) {
         object_.required(name, &(into_.*member), read_into<Member>);
     }
 
-    void any_text(std::string_view name, std::string T::* member) {
+    void any_text(std::string_view name, std::string T::* member, const Bounds& = {}) {
         object_.required(name, &(into_.*member), read_any_text);
     }
 
     template <class Member>
-    void relaxed(std::string_view name, Member T::* member) {
+    void relaxed(std::string_view name, Member T::* member, const Bounds& = {}) {
         object_.relaxed(name, &(into_.*member), read_into<Member>);
     }
 
     template <class Member>
-    void nullable(std::string_view name, std::optional<Member> T::* member) {
+    void nullable(std::string_view name, std::optional<Member> T::* member, const Bounds& = {}) {
         relaxed(name, member);
     }
 
     template <class Member>
-    void optional(std::string_view name, std::optional<Member> T::* member) {
+    void optional(std::string_view name, std::optional<Member> T::* member, const Bounds& = {}) {
         relaxed(name, member);
     }
 

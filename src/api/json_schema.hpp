@@ -31,6 +31,10 @@ constexpr std::string_view type_name() {
 }
 
 Document schema_reference(std::string_view name);
+// The schema within bounds.
+Document bounded_schema(Document schema, const Bounds& bounds);
+// The words of a text that blanks, or another character, separate.
+std::vector<std::string_view> words_of(std::string_view text, char separator = ' ');
 // The schema, or null.
 Document nullable_schema(Document schema);
 
@@ -113,28 +117,30 @@ class Schemas::Members {
     Members(Schemas& schemas, Direction direction) : schemas_(schemas), direction_(direction) {}
 
     template <class Member>
-    void required(std::string_view name, Member T::*) {
-        object_.member(name, schema<Member>(), true);
+    void required(std::string_view name, Member T::*, const Bounds& bounds = {}) {
+        object_.member(name, schema<Member>(bounds), true);
     }
 
-    void any_text(std::string_view name, std::string T::* member) { required(name, member); }
+    void any_text(std::string_view name, std::string T::* member, const Bounds& bounds = {}) {
+        required(name, member, bounds);
+    }
 
     template <class Member>
-    void relaxed(std::string_view name, Member T::*) {
+    void relaxed(std::string_view name, Member T::*, const Bounds& bounds = {}) {
         if (direction_ == Direction::reply)
-            object_.member(name, schema<Member>(), true);
+            object_.member(name, schema<Member>(bounds), true);
         else
-            object_.member(name, nullable_schema(schema<Member>()), false);
+            object_.member(name, nullable_schema(schema<Member>(bounds)), false);
     }
 
     template <class Member>
-    void nullable(std::string_view name, std::optional<Member> T::*) {
-        object_.member(name, nullable_schema(schema<Member>()), direction_ == Direction::reply);
+    void nullable(std::string_view name, std::optional<Member> T::*, const Bounds& bounds = {}) {
+        object_.member(name, nullable_schema(schema<Member>(bounds)), direction_ == Direction::reply);
     }
 
     template <class Member>
-    void optional(std::string_view name, std::optional<Member> T::*) {
-        auto made = schema<Member>();
+    void optional(std::string_view name, std::optional<Member> T::*, const Bounds& bounds = {}) {
+        auto made = schema<Member>(bounds);
         if (direction_ == Direction::request) made = nullable_schema(std::move(made));
         object_.member(name, std::move(made), false);
     }
@@ -163,8 +169,8 @@ class Schemas::Members {
 
    private:
     template <class Member>
-    Document schema() {
-        return schemas_.of<Member>(direction_);
+    Document schema(const Bounds& bounds = {}) {
+        return bounded_schema(schemas_.of<Member>(direction_), bounds);
     }
 
     Schemas& schemas_;

@@ -61,24 +61,26 @@ class MemberWriter {
     MemberWriter(std::string& out, const T& value) : object_(out), value_(value) {}
 
     template <class Member>
-    void required(std::string_view name, Member T::* member) {
+    void required(std::string_view name, Member T::* member, const Bounds& = {}) {
         object_.member(name, &(value_.*member), append_from<Member>);
     }
 
-    void any_text(std::string_view name, std::string T::* member) { required(name, member); }
-
-    template <class Member>
-    void relaxed(std::string_view name, Member T::* member) {
+    void any_text(std::string_view name, std::string T::* member, const Bounds& = {}) {
         required(name, member);
     }
 
     template <class Member>
-    void nullable(std::string_view name, std::optional<Member> T::* member) {
+    void relaxed(std::string_view name, Member T::* member, const Bounds& = {}) {
         required(name, member);
     }
 
     template <class Member>
-    void optional(std::string_view name, std::optional<Member> T::* member) {
+    void nullable(std::string_view name, std::optional<Member> T::* member, const Bounds& = {}) {
+        required(name, member);
+    }
+
+    template <class Member>
+    void optional(std::string_view name, std::optional<Member> T::* member, const Bounds& = {}) {
         if (value_.*member) required(name, member);
     }
 

@@ -44,17 +44,6 @@ const std::map<int, std::string_view>& sentences_of_status() {
 
 Document text_schema() { return {{"type", "string"}}; }
 
-// The words of a text that blanks, or another character, separate.
-std::vector<std::string_view> words_of(std::string_view text, char separator = ' ') {
-    std::vector<std::string_view> words;
-    while (!text.empty()) {
-        const auto word = text.substr(0, text.find(separator));
-        if (!word.empty()) words.push_back(word);
-        text.remove_prefix(std::min(word.size() + 1, text.size()));
-    }
-    return words;
-}
-
 // "flag", "integer", "number", "a|b|c", or nothing for a text.
 Document parameter_schema(std::string_view type) {
     if (type.empty()) return text_schema();
@@ -78,7 +67,7 @@ Document shared_parameters() {
         {"count",
          make("count", "query",
               "Rows of the page: at most 50, of clouds 1,000, with the header Roster-Client: 1 at least 500.",
-              {{"type", "integer"}, {"minimum", 1}, {"default", 50}})},
+              {{"type", "integer"}, {"minimum", 1}, {"maximum", 1000}, {"default", 50}})},
         {"paging_token",
          make("paging_token", "query",
               "Where the page begins: next_paging_token of the one before, of the same list with the "
@@ -86,8 +75,9 @@ Document shared_parameters() {
               text_schema())},
         {"offset", make("offset", "query", "How many rows to skip; not together with paging_token.",
                         {{"type", "integer"}, {"minimum", 0}})},
-        {"roster_client", make("Roster-Client", "header",
-                               "1, with every change that comes by the session's cookie.", text_schema())},
+        {"roster_client",
+         make("Roster-Client", "header", "1, with every change that comes by the session's cookie.",
+              {{"enum", {"1"}}})},
         {"roster_organization",
          make("Roster-Organization", "header",
               "The organization that the caller believes to be in: 409 when it is another.", text_schema())},
@@ -169,7 +159,7 @@ class OpenApi {
         operation["parameters"] = parameters_of(row);
         auto responses = responses_of(row);
         if (!row.body.is_null()) {
-            operation["requestBody"] = {{"required", !row.is_body_optional},
+            operation["requestBody"] = {{"required", !row.is_body_optional && says_something(row.body)},
                                         {"content", json_content(std::move(row.body))}};
         }
         operation["responses"] = std::move(responses);
@@ -202,6 +192,14 @@ class OpenApi {
    private:
     static Document json_content(Document schema) {
         return {{"application/json", {{"schema", std::move(schema)}}}};
+    }
+
+    // Whether a body must hold anything: an empty one says what {} says.
+    bool says_something(const Document& body) const {
+        const auto reference = body.value("$ref", "");
+        const auto& schema =
+            reference.empty() ? body : schemas_.components.at(reference.substr(reference.rfind('/') + 1));
+        return schema.value("type", "") != "object" || schema.contains("required");
     }
 
     static std::string sentence_of(int status) { return std::string(sentences_of_status().at(status)); }

@@ -11,8 +11,6 @@
 namespace roster::domain {
 namespace {
 
-constexpr std::size_t shortest_password = 8;
-constexpr std::size_t longest_password = 128;
 constexpr std::size_t longest_decoration = 6;
 constexpr std::size_t longest_common = 32;  // nothing that is refused as common is longer, but a repetition
 

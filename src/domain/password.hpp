@@ -1,12 +1,15 @@
 // Which passwords are taken (ASVS 6.2): 8 to 128 characters, any characters, none of the common ones.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string_view>
 
 #include "domain/sentences.hpp"
 
 namespace roster::domain {
+
+inline constexpr std::size_t shortest_password = 8, longest_password = 128;  // code points
 
 // What guessing begins with, in lower case, with a line feed before and after each. Without them (the console does not
 // download them: the backend says it) only repetitions and runs are known to be common.

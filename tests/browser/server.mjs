@@ -11,9 +11,9 @@ import { fileURLToPath } from 'node:url';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const program = process.env.ROSTER_SERVER ?? path.join(project, 'build/release/server-mock');
-const site = process.env.ROSTER_SITE ?? path.join(project, 'build/web/site');
+export const site = process.env.ROSTER_SITE ?? path.join(project, 'build/web/site');
 
-async function free_port() {
+export async function free_port() {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const { port } = probe.address();

@@ -26,6 +26,30 @@ try {
       .filter((path) => !path.split('/').reduce((at, name) => at?.[name], document));
     assert.deepEqual(missing, []);
   });
+
+  await suite.test('has one template for each path, whatever its parts are called', () => {
+    const shapes = Object.keys(document.paths).map((each) => each.replace(/\{[^}]*\}/g, '{}'));
+    assert.deepEqual(shapes.filter((each, at) => shapes.indexOf(each) !== at), []);
+  });
+
+  await suite.test('says what is expected of values', () => {
+    const { schemas } = document.components;
+    assert.deepEqual(schemas.ResetPasswordRequest.properties.new_password, { type: 'string', minLength: 8, maxLength: 128 });
+    assert.deepEqual(schemas.InvitationIdsRequest.properties.ids.maxItems, 1000);
+    assert.deepEqual(schemas.InvitationCreateRequest.properties.base_role.enum, ['owner', 'collaborator', null]);
+    assert.deepEqual(schemas.Invitation.properties.status.enum, ['pending', 'accepted', 'expired', 'revoked']);
+    assert.equal(schemas.Collaborator.properties.email.format, 'email');
+    assert.deepEqual(schemas.CollaboratorRolesRequest.properties.additional_roles.items.enum,
+      ['image_reader', 'image_reader_no_base_images']);
+  });
+
+  await suite.test('demands no body where an empty one is taken', () => {
+    const required = (url) => document.paths[url].post.requestBody.required;
+    assert.equal(required('/api/v2/organization_collaborators/search'), false);
+    assert.equal(required('/ext/v0/projects/search'), false);
+    assert.equal(required('/api/v2/organization_invitations'), true);
+    assert.equal(required('/api/v2/organization_invitations/batch_create'), true);
+  });
 } finally {
   await server.stop();
 }

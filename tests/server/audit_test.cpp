@@ -89,6 +89,13 @@ TEST_F(Audit, of_another_organization_is_not_there) {
     EXPECT_EQ(actions(), std::vector<std::string>{"ACCESS LOGIN"});
 }
 
+TEST_F(Audit, that_would_end_before_it_begins_is_refused) {
+    const std::string turned = "?from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z";
+    EXPECT_EQ(error_code(ada.get("/api/v2/audit_events" + turned)), "422 member_after_other");
+    EXPECT_EQ(error_code(ada.get("/api/v2/audit_events/export" + turned)), "422 member_after_other");
+    EXPECT_EQ(ada.get("/api/v2/audit_events?from=2026-01-01T00:00:00Z&to=2026-01-01T00:00:00Z").status, 200);
+}
+
 TEST_F(Audit, is_exported_as_csv) {
     invite(ada, "-2+3@x.example");
     const auto reply = ada.get("/api/v2/audit_events/export?entity=USER");

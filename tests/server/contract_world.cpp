@@ -53,6 +53,7 @@ void World::fill() {
         return member_text(owner_.get("/api/v2/organization_collaborators/" + user_id).body, "id");
     };
     makers_["identity_id"] = [=, this] { return identity_of(values_["byron_user_id"]); };
+    makers_["collaborator_id"] = makers_["identity_id"];
     makers_["free_identity_id"] = [=, this] { return identity_of(values_["charles_user_id"]); };
     makers_["session_id"] = [this] {
         auto elsewhere = server_.signed_in(address_of("ada"), place_.id);

@@ -102,8 +102,10 @@ TEST_F(Http, ids_of_another_organization_are_not_there) {
         if (address.pattern.find('{') == std::string_view::npos || address.caller == api::Caller::anybody)
             continue;
         const auto id = address.pattern.find("{organization_id}") != std::string_view::npos ? mill.id
-                        : address.pattern.find("{user_id}") != std::string_view::npos       ? user
-                                                                                            : invitation;
+                        : address.pattern.find("{user_id}") != std::string_view::npos ||
+                                address.pattern.find("{collaborator_id}") != std::string_view::npos
+                            ? user
+                            : invitation;
         const auto reply =
             ada.send({address.method, path_of(address, id), {{"Content-Type", "application/json"}}, "{}"});
         EXPECT_EQ(error_code(reply), "404 not_found") << address.pattern;
@@ -124,6 +126,11 @@ TEST_F(Http, unknown_addresses_and_methods_get_their_own_answers) {
     EXPECT_EQ(wrong.header("Allow"), "GET, HEAD");
     EXPECT_EQ(ada.send({api::Method::put, "/api/v2/organization_invitations", {}, {}}).header("Allow"),
               "GET, HEAD, POST");
+    EXPECT_EQ(ada.send({api::Method::patch, "/api/v2/organization_collaborators/x", {}, {}}).header("Allow"),
+              "GET, HEAD, PUT, DELETE");
+    EXPECT_EQ(ada.send({api::Method::del, "/api/v2/clouds/x/collaborators/roles", {}, {}}).header("Allow"),
+              "GET, HEAD")
+        << "a path that is written out further is no id";
     EXPECT_EQ(ada.send({api::Method::post, "/settings/users", {}, {}}).status, 405);
     const auto head = ada.send({api::Method::head, "/api/v2/userinfo", {}, {}});
     EXPECT_EQ(head.status, 200);

@@ -10,7 +10,7 @@ template <>
 struct Description<AccessResource> {
     using Of = AccessResource;
     static void members(auto& visitor) {
-        visitor.required("type", &Of::type);
+        visitor.required("type", &Of::type, bounds::one_of("cloud project"));
         visitor.required("id", &Of::id);
         visitor.required("name", &Of::name);
     }
@@ -21,7 +21,7 @@ struct Description<AccessReason> {
     using Of = AccessReason;
     static void members(auto& visitor) {
         visitor.required("resource", &Of::resource);
-        visitor.required("role", &Of::role);
+        visitor.required("role", &Of::role, bounds::access_level);
         visitor.required("via", &Of::via);
     }
 };

@@ -6,6 +6,10 @@
 
 namespace roster::api {
 
+inline constexpr Bounds cloud_base_roles =
+    bounds::one_of("owner writer collaborator project_viewer compute_config_viewer workload_operator");
+inline constexpr Bounds cloud_deny_roles = bounds::one_of("cloud_read_only");
+
 template <>
 struct Description<UserSummary> {
     using Of = UserSummary;
@@ -51,7 +55,7 @@ struct Description<Cloud> {
         visitor.relaxed("version", &Of::version);
         visitor.relaxed("state", &Of::state);
         visitor.relaxed("status", &Of::status);
-        visitor.optional("permission_level", &Of::permission_level);
+        visitor.optional("permission_level", &Of::permission_level, bounds::access_level);
         visitor.optional("etag", &Of::etag);
     }
 };
@@ -71,8 +75,8 @@ template <>
 struct Description<CloudCreate> {
     using Of = CloudCreate;
     static void members(auto& visitor) {
-        visitor.required("name", &Of::name);
-        visitor.required("provider", &Of::provider);
+        visitor.required("name", &Of::name, bounds::name);
+        visitor.required("provider", &Of::provider, bounds::one_of("AWS GCP AZURE GENERIC"));
         visitor.required("region", &Of::region);
         visitor.optional("is_private_cloud", &Of::is_private_cloud);
     }
@@ -97,8 +101,8 @@ template <>
 struct Description<CloudCollaboratorCreate> {
     using Of = CloudCollaboratorCreate;
     static void members(auto& visitor) {
-        visitor.any_text("email", &Of::email);
-        visitor.required("permission_level", &Of::permission_level);
+        visitor.required("email", &Of::email, bounds::email);
+        visitor.required("permission_level", &Of::permission_level, bounds::access_level);
     }
 };
 
@@ -112,8 +116,8 @@ template <>
 struct Description<CloudRoleChange> {
     using Of = CloudRoleChange;
     static void members(auto& visitor) {
-        visitor.required("base_role", &Of::base_role);
-        visitor.required("deny_roles", &Of::deny_roles);
+        visitor.required("base_role", &Of::base_role, cloud_base_roles);
+        visitor.required("deny_roles", &Of::deny_roles, cloud_deny_roles);
     }
 };
 
@@ -133,7 +137,7 @@ struct Description<AccessCollaborator> {
     static void members(auto& visitor) {
         visitor.required("id", &Of::id);
         visitor.required("value", &Of::value);
-        visitor.required("permission_level", &Of::permission_level);
+        visitor.required("permission_level", &Of::permission_level, bounds::access_level);
         visitor.optional("via", &Of::via);
         visitor.optional("etag", &Of::etag);
     }
@@ -144,8 +148,8 @@ struct Description<CloudRoles> {
     using Of = CloudRoles;
     static void members(auto& visitor) {
         visitor.required("user_id", &Of::user_id);
-        visitor.relaxed("base_roles", &Of::base_roles);
-        visitor.relaxed("deny_roles", &Of::deny_roles);
+        visitor.relaxed("base_roles", &Of::base_roles, cloud_base_roles);
+        visitor.relaxed("deny_roles", &Of::deny_roles, cloud_deny_roles);
         visitor.optional("etag", &Of::etag);
     }
 };

@@ -16,7 +16,7 @@ struct Description<UserGroup> {
         visitor.relaxed("org_id", &Of::org_id);
         visitor.required("created_at", &Of::created_at);
         visitor.required("updated_at", &Of::updated_at);
-        visitor.relaxed("source", &Of::source);
+        visitor.relaxed("source", &Of::source, bounds::one_of("user scim"));
         visitor.relaxed("organization_permissions", &Of::organization_permissions);
         visitor.optional("member_count", &Of::member_count);
         visitor.optional("etag", &Of::etag);
@@ -26,13 +26,13 @@ struct Description<UserGroup> {
 template <>
 struct Description<UserGroupName> {
     using Of = UserGroupName;
-    static void members(auto& visitor) { visitor.required("name", &Of::name); }
+    static void members(auto& visitor) { visitor.required("name", &Of::name, bounds::name); }
 };
 
 template <>
 struct Description<UserIds> {
     using Of = UserIds;
-    static void members(auto& visitor) { visitor.required("user_ids", &Of::user_ids); }
+    static void members(auto& visitor) { visitor.required("user_ids", &Of::user_ids, bounds::batch); }
 };
 
 template <>

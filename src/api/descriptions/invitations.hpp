@@ -6,14 +6,16 @@
 
 namespace roster::api {
 
+inline constexpr Bounds invitation_status = bounds::one_of("pending accepted expired revoked");
+
 template <>
 struct Description<InvitationCreate> {
     using Of = InvitationCreate;
     static void members(auto& visitor) {
-        visitor.any_text("email", &Of::email);
-        visitor.optional("base_role", &Of::base_role);
+        visitor.any_text("email", &Of::email, bounds::email);
+        visitor.optional("base_role", &Of::base_role, bounds::base_role);
         visitor.optional("send_mail", &Of::send_mail);
-        visitor.optional("undo_seconds", &Of::undo_seconds);
+        visitor.optional("undo_seconds", &Of::undo_seconds, bounds::between(0, 60));
     }
 };
 
@@ -22,8 +24,8 @@ struct Description<InvitationCreated> {
     using Of = InvitationCreated;
     static void members(auto& visitor) {
         visitor.required("id", &Of::id);
-        visitor.optional("status", &Of::status);
-        visitor.optional("registration_url", &Of::registration_url);
+        visitor.optional("status", &Of::status, invitation_status);
+        visitor.optional("registration_url", &Of::registration_url, bounds::url);
     }
 };
 
@@ -38,7 +40,7 @@ struct Description<InvitationChecked> {
     using Of = InvitationChecked;
     static void members(auto& visitor) {
         visitor.required("email", &Of::email);
-        visitor.required("state", &Of::state);
+        visitor.required("state", &Of::state, bounds::one_of("invite member pending outside_domain invalid"));
         visitor.relaxed("detail", &Of::detail);
     }
 };
@@ -49,7 +51,7 @@ struct Description<InvitedBy> {
     static void members(auto& visitor) {
         visitor.required("id", &Of::id);
         visitor.required("name", &Of::name);
-        visitor.required("email", &Of::email);
+        visitor.required("email", &Of::email, bounds::email);
     }
 };
 
@@ -58,13 +60,13 @@ struct Description<Invitation> {
     using Of = Invitation;
     static void members(auto& visitor) {
         visitor.required("id", &Of::id);
-        visitor.required("email", &Of::email);
+        visitor.required("email", &Of::email, bounds::email);
         visitor.required("organization_id", &Of::organization_id);
         visitor.required("created_at", &Of::created_at);
         visitor.required("expires_at", &Of::expires_at);
         visitor.nullable("accepted_at", &Of::accepted_at);
-        visitor.relaxed("status", &Of::status);
-        visitor.relaxed("base_role", &Of::base_role);
+        visitor.relaxed("status", &Of::status, invitation_status);
+        visitor.relaxed("base_role", &Of::base_role, bounds::base_role);
         visitor.optional("invited_by", &Of::invited_by);
         visitor.optional("sent_at", &Of::sent_at);
         visitor.optional("revoked_at", &Of::revoked_at);
@@ -76,7 +78,7 @@ struct Description<Invitation> {
 template <>
 struct Description<InvitationIds> {
     using Of = InvitationIds;
-    static void members(auto& visitor) { visitor.required("ids", &Of::ids); }
+    static void members(auto& visitor) { visitor.required("ids", &Of::ids, bounds::batch); }
 };
 
 template <>
@@ -84,7 +86,7 @@ struct Description<InvitationLink> {
     using Of = InvitationLink;
     static void members(auto& visitor) {
         visitor.required("id", &Of::id);
-        visitor.required("registration_url", &Of::registration_url);
+        visitor.required("registration_url", &Of::registration_url, bounds::url);
     }
 };
 
@@ -116,7 +118,7 @@ struct Description<InvitationAccept> {
     static void members(auto& visitor) {
         visitor.required("organization_id", &Of::organization_id);
         visitor.required("token", &Of::token);
-        visitor.optional("name", &Of::name);
+        visitor.optional("name", &Of::name, bounds::name);
         visitor.required("password", &Of::password);
     }
 };

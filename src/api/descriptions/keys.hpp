@@ -11,8 +11,8 @@ struct Description<ApiKeyCreate> {
     using Of = ApiKeyCreate;
     static void members(auto& visitor) {
         visitor.optional("user_id", &Of::user_id);
-        visitor.required("duration", &Of::duration);
-        visitor.optional("name", &Of::name);
+        visitor.required("duration", &Of::duration, Bounds{.least = 0});
+        visitor.optional("name", &Of::name, Bounds{.most = domain::longest_name});
     }
 };
 
@@ -52,7 +52,7 @@ struct Description<ApiKey> {
 template <>
 struct Description<ApiKeyIds> {
     using Of = ApiKeyIds;
-    static void members(auto& visitor) { visitor.required("api_key_ids", &Of::api_key_ids); }
+    static void members(auto& visitor) { visitor.required("api_key_ids", &Of::api_key_ids, bounds::batch); }
 };
 
 template <>
@@ -78,7 +78,7 @@ struct Description<ApiKeysRevoked> {
 template <>
 struct Description<ServiceAccountCreate> {
     using Of = ServiceAccountCreate;
-    static void members(auto& visitor) { visitor.required("name", &Of::name); }
+    static void members(auto& visitor) { visitor.required("name", &Of::name, bounds::name); }
 };
 
 template <>
@@ -98,9 +98,9 @@ template <>
 struct Description<UserCreate> {
     using Of = UserCreate;
     static void members(auto& visitor) {
-        visitor.required("name", &Of::name);
-        visitor.required("email", &Of::email);
-        visitor.optional("password", &Of::password);
+        visitor.required("name", &Of::name, bounds::name);
+        visitor.required("email", &Of::email, bounds::email);
+        visitor.optional("password", &Of::password, bounds::new_password);
         visitor.required("is_sso_user", &Of::is_sso_user);
         visitor.optional("lastname", &Of::lastname);
         visitor.optional("title", &Of::title);

@@ -6,17 +6,21 @@
 
 namespace roster::api {
 
+inline constexpr Bounds permission_level =
+    bounds::one_of("owner collaborator image_reader image_reader_no_base_images");
+inline constexpr Bounds additional_roles = bounds::one_of("image_reader image_reader_no_base_images");
+
 template <>
 struct Description<Collaborator> {
     using Of = Collaborator;
     static void members(auto& visitor) {
         visitor.required("id", &Of::id);
         visitor.nullable("user_id", &Of::user_id);
-        visitor.required("email", &Of::email);
+        visitor.required("email", &Of::email, bounds::email);
         visitor.relaxed("name", &Of::name);
-        visitor.relaxed("permission_level", &Of::permission_level);
-        visitor.relaxed("base_role", &Of::base_role);
-        visitor.relaxed("additional_roles", &Of::additional_roles);
+        visitor.relaxed("permission_level", &Of::permission_level, permission_level);
+        visitor.relaxed("base_role", &Of::base_role, bounds::base_role);
+        visitor.relaxed("additional_roles", &Of::additional_roles, additional_roles);
         visitor.required("created_at", &Of::created_at);
         visitor.relaxed("is_service_account", &Of::is_service_account);
         visitor.optional("last_active_at", &Of::last_active_at);
@@ -34,10 +38,11 @@ struct Description<CollaboratorSearch> {
     using Of = CollaboratorSearch;
     static void members(auto& visitor) {
         visitor.optional("name_or_email", &Of::name_or_email);
-        visitor.optional("collaborator_type", &Of::collaborator_type);
-        visitor.optional("base_role", &Of::base_role);
+        visitor.optional("collaborator_type", &Of::collaborator_type,
+                         bounds::one_of("all_accounts only_service_accounts only_user_accounts"));
+        visitor.optional("base_role", &Of::base_role, bounds::base_role);
         visitor.optional("is_service_account", &Of::is_service_account);
-        visitor.optional("count", &Of::count);
+        visitor.optional("count", &Of::count, bounds::between(1, 500));
         visitor.optional("paging_token", &Of::paging_token);
     }
 };
@@ -52,8 +57,8 @@ template <>
 struct Description<CollaboratorRoles> {
     using Of = CollaboratorRoles;
     static void members(auto& visitor) {
-        visitor.required("base_role", &Of::base_role);
-        visitor.required("additional_roles", &Of::additional_roles);
+        visitor.required("base_role", &Of::base_role, bounds::base_role);
+        visitor.required("additional_roles", &Of::additional_roles, additional_roles);
     }
 };
 
@@ -62,7 +67,7 @@ struct Description<CollaboratorUpdate> {
     using Of = CollaboratorUpdate;
     static void members(auto& visitor) {
         visitor.required("id", &Of::id);
-        visitor.optional("base_role", &Of::base_role);
+        visitor.optional("base_role", &Of::base_role, bounds::base_role);
         visitor.optional("remove", &Of::remove);
         visitor.optional("if_match", &Of::if_match);
     }

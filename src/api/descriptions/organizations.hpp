@@ -32,8 +32,8 @@ template <>
 struct Description<OrganizationPatch> {
     using Of = OrganizationPatch;
     static void members(auto& visitor) {
-        visitor.optional("name", &Of::name);
-        visitor.optional("allowed_domains", &Of::allowed_domains);
+        visitor.optional("name", &Of::name, bounds::name);
+        visitor.optional("allowed_domains", &Of::allowed_domains, bounds::batch);
     }
 };
 

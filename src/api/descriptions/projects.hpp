@@ -32,7 +32,7 @@ template <>
 struct Description<ProjectCreate> {
     using Of = ProjectCreate;
     static void members(auto& visitor) {
-        visitor.required("name", &Of::name);
+        visitor.required("name", &Of::name, bounds::name);
         visitor.optional("description", &Of::description);
         visitor.required("parent_cloud_id", &Of::parent_cloud_id);
     }
@@ -58,7 +58,7 @@ struct Description<ProjectCollaboratorCreate> {
     using Of = ProjectCollaboratorCreate;
     static void members(auto& visitor) {
         visitor.nested("value", "email", &Of::email);
-        visitor.required("permission_level", &Of::permission_level);
+        visitor.required("permission_level", &Of::permission_level, bounds::access_level);
     }
 };
 

@@ -15,7 +15,7 @@ struct Description<OrganizationInUserInfo> {
         visitor.relaxed("public_identifier", &Of::public_identifier);
         visitor.nullable("default_cloud_id", &Of::default_cloud_id);
         visitor.relaxed("sso_required", &Of::sso_required);
-        visitor.relaxed("sso_mode", &Of::sso_mode);
+        visitor.relaxed("sso_mode", &Of::sso_mode, bounds::one_of("off optional required"));
         visitor.nullable("sso_config_id", &Of::sso_config_id);
         visitor.relaxed("is_general_platform_enabled", &Of::is_general_platform_enabled);
         visitor.relaxed("is_private_endpoints_enabled", &Of::is_private_endpoints_enabled);
@@ -28,12 +28,13 @@ struct Description<UserInfo> {
     using Of = UserInfo;
     static void members(auto& visitor) {
         visitor.required("id", &Of::id);
-        visitor.required("email", &Of::email);
+        visitor.required("email", &Of::email, bounds::email);
         visitor.relaxed("name", &Of::name);
         visitor.relaxed("lastname", &Of::lastname);
         visitor.relaxed("username", &Of::username);
         visitor.relaxed("verified", &Of::verified);
-        visitor.relaxed("organization_permission_level", &Of::organization_permission_level);
+        visitor.relaxed("organization_permission_level", &Of::organization_permission_level,
+                        bounds::base_role);
         visitor.relaxed("organization_ids", &Of::organization_ids);
         visitor.required("organizations", &Of::organizations);
         visitor.relaxed("has_setup_cloud", &Of::has_setup_cloud);
@@ -62,7 +63,7 @@ struct Description<OrganizationChoice> {
     static void members(auto& visitor) {
         visitor.required("id", &Of::id);
         visitor.required("name", &Of::name);
-        visitor.required("permission_level", &Of::permission_level);
+        visitor.required("permission_level", &Of::permission_level, bounds::base_role);
     }
 };
 
@@ -102,7 +103,7 @@ struct Description<ResetPassword> {
     using Of = ResetPassword;
     static void members(auto& visitor) {
         visitor.required("token", &Of::token);
-        visitor.required("new_password", &Of::new_password);
+        visitor.required("new_password", &Of::new_password, bounds::new_password);
     }
 };
 
@@ -111,14 +112,14 @@ struct Description<ChangePassword> {
     using Of = ChangePassword;
     static void members(auto& visitor) {
         visitor.required("password", &Of::password);
-        visitor.required("new_password", &Of::new_password);
+        visitor.required("new_password", &Of::new_password, bounds::new_password);
     }
 };
 
 template <>
 struct Description<UserPatch> {
     using Of = UserPatch;
-    static void members(auto& visitor) { visitor.required("name", &Of::name); }
+    static void members(auto& visitor) { visitor.required("name", &Of::name, bounds::name); }
 };
 
 template <>
@@ -140,7 +141,7 @@ struct Description<LoginCodeCreated> {
     using Of = LoginCodeCreated;
     static void members(auto& visitor) {
         visitor.required("otp", &Of::otp);
-        visitor.required("url", &Of::url);
+        visitor.required("url", &Of::url, bounds::url);
     }
 };
 
