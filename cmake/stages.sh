@@ -47,6 +47,11 @@ firefox_tests() {
     timeout --kill-after=10 900 xvfb-run --auto-servernum node tests/firefox/firefox.mjs --results "$results_dir/firefox.json"
 }
 
+webkit_tests() {
+    timeout --kill-after=10 900 xvfb-run --auto-servernum --server-args='-screen 0 2800x1900x24' \
+        node tests/webkit/webkit.mjs --results "$results_dir/webkit.json"
+}
+
 # What others made against Anyscale's interface and against OpenAPI, unchanged, against server-mock.
 client_tests() {
     local program
@@ -93,12 +98,14 @@ thread_tests() {
         --gtest_filter='Concurrency.*:LastOwner.*:*at_the_same_moment*'
 }
 
+# native_lane WEB_BUILD: this lane is the shorter one, so that a browser's tests stand in it, when the web build is ok.
 native_lane() {
     stage "unit tests" 30 google_test release/unit_tests unit || true
     stage "panel tests" 60 google_test release/panel_tests panel || true
     stage "server tests" 300 google_test release/server_tests server || true
     stage "client tests" 360 client_tests || true
     stage "postgres tests" 360 with_postgres google_test release/server_tests postgres || true
+    [[ -z ${ci_run:-} || $1 != ok ]] || stage "webkit tests" 300 webkit_tests || true
 }
 
 web_lane() {
@@ -151,7 +158,7 @@ command_test() {
     if wait "$native"; then native=ok; fi
     if wait "$web"; then web=ok; fi
     report_sizes
-    if [[ $native == ok ]]; then native_lane & fi
+    if [[ $native == ok ]]; then native_lane "$web" & fi
     if [[ $native == ok && $web == ok ]]; then web_lane & fi
     wait
 

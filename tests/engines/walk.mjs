@@ -1,7 +1,7 @@
-// Sign in, choose, invite, the mail, register, the list, sign out: with two people in Firefox.
+// Sign in, choose, invite, the mail, register, the list, sign out: with two people.
 import assert from 'node:assert/strict';
 import { organization, sign_in_steps } from '../browser/steps.mjs';
-import { eventually } from './page.mjs';
+import { eventually } from './found.mjs';
 
 export async function walk(page, world) {
   const { server } = world;
@@ -35,5 +35,5 @@ export async function walk(page, world) {
   await sign_in_steps(page, server, { at: '/settings/users' });
   await page.getByLabel('Search users').fill('grace@x');
   await eventually('her row', async () => (await page.getByRole('row').filter({ hasText: 'Grace Hopper' }).count()) === 1);
-  assert.match(page.url(), /q=grace%40x/);
+  assert.match(await page.url(), /q=grace%40x/);
 }

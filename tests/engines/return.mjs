@@ -1,7 +1,7 @@
-// Coming back to a page in Firefox: by a reload, by Back and Forward.
+// Coming back to a page: by a reload, by Back and Forward.
 import assert from 'node:assert/strict';
 import { open } from '../browser/screens.mjs';
-import { eventually } from './page.mjs';
+import { eventually } from './found.mjs';
 
 export async function reload(page, world) {
   const first_row = () => page.evaluate(() => (
@@ -30,7 +30,7 @@ export async function back_and_forward(page, world) {
   await page.goBack();
   await page.getByRole('table', { name: 'Users', exact: true }).waitFor();
   await eventually('the focus where it was', () => link('Invitations').has_focus());
-  assert.equal(page.url(), `${world.url}/settings/users`);
+  assert.equal(await page.url(), `${world.url}/settings/users`);
   await page.goBack();
   await page.getByLabel('Organization name').waitFor();
   await page.goForward();
@@ -49,7 +49,7 @@ export async function closed_dialog(page, world) {
     await invite.click();
     await dialog.waitFor();
     await page.keyboard.press('Escape');
-    await eventually('the address beneath', () => page.url() === `${world.url}/settings/users`);
+    await eventually('the address beneath', async () => (await page.url()) === `${world.url}/settings/users`);
     await eventually('the focus where it was', () => invite.has_focus());
   }
   await page.goBack();
