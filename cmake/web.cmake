@@ -41,23 +41,51 @@ target_link_options(roster PRIVATE
 if(CMAKE_BUILD_TYPE STREQUAL "Debug")
     target_link_options(roster PRIVATE -O1 -g -sASSERTIONS=1 --profiling-funcs)
 else()
-    # Once more over the whole, now that it is linked; without hints of alignment, which no engine heeds, it
-    # compresses to 0.7 % less.
-    target_link_options(roster PRIVATE -Oz -sASSERTIONS=0 --closure 1
-        -sBINARYEN_EXTRA_PASSES=-Oz,--always-inline-max-function-size=4,--dealign)
+    # Functions keep their names and are neither merged nor moved into their callers until the program is split.
+    target_link_options(roster PRIVATE -Oz -sASSERTIONS=0 --closure 1 --profiling-funcs -Wl,--no-demangle
+        -sBINARYEN_EXTRA_PASSES=--skip-pass=duplicate-function-elimination,--always-inline-max-function-size=2,--one-caller-inline-max-function-size=0)
     # What fills the pixels of whoever has no graphics card: fast before small.
     set_source_files_properties(${CMAKE_SOURCE_DIR}/src/ui/rasteriser_fill.cpp PROPERTIES
         COMPILE_OPTIONS -O3 SKIP_PRECOMPILE_HEADERS ON)
 endif()
 
+# The program in two parts. What src/second_part.txt names is compiled by itself, so that link-time optimisation moves
+# nothing of it into the first part, and under names that are nobody else's.
+set(second_part ${CMAKE_SOURCE_DIR}/src/second_part.txt)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${second_part})
+file(STRINGS ${second_part} second_sources REGEX "^[a-z_/]+\\.cpp$")
+list(TRANSFORM second_sources PREPEND ${CMAKE_SOURCE_DIR}/src/)
+set_source_files_properties(${second_sources} PROPERTIES
+    COMPILE_OPTIONS "-fno-lto;-funique-internal-linkage-names" SKIP_PRECOMPILE_HEADERS ON)
+
+set(all_objects "")
+foreach(target IN ITEMS roster roster_app roster_panels roster_ui roster_client roster_api roster_domain)
+    list(APPEND all_objects $<TARGET_OBJECTS:${target}>)
+endforeach()
+file(GENERATE OUTPUT ${CMAKE_BINARY_DIR}/objects.txt CONTENT "$<JOIN:${all_objects},\n>\n")
+foreach(tools IN ITEMS BINARYEN_ROOT LLVM_ROOT)
+    execute_process(COMMAND ${EMSCRIPTEN_ROOT_PATH}/em-config ${tools}
+        OUTPUT_VARIABLE ${tools} OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+endforeach()
+add_custom_command(
+    OUTPUT ${CMAKE_BINARY_DIR}/parts/roster.wasm ${CMAKE_BINARY_DIR}/parts/roster.second.wasm
+    COMMAND ${ROSTER_NODE} ${CMAKE_SOURCE_DIR}/cmake/split_program.mjs
+        --program ${CMAKE_BINARY_DIR}/roster.wasm --parts ${CMAKE_BINARY_DIR}/parts
+        --second-part ${second_part} --objects ${CMAKE_BINARY_DIR}/objects.txt
+        --binaryen ${BINARYEN_ROOT}/bin --llvm ${LLVM_ROOT}
+        $<$<CONFIG:Debug>:--whole>
+    DEPENDS roster ${second_part} ${CMAKE_SOURCE_DIR}/cmake/split_program.mjs
+    COMMENT "Splitting the program in two parts"
+    VERBATIM COMMAND_EXPAND_LISTS)
+
 # The site: what any web server serves as it is.
 add_custom_command(
     OUTPUT ${CMAKE_BINARY_DIR}/sizes.json
     COMMAND ${ROSTER_NODE} ${CMAKE_SOURCE_DIR}/cmake/assemble_site.mjs
-        --web ${CMAKE_SOURCE_DIR}/web --program ${CMAKE_BINARY_DIR} --site ${CMAKE_BINARY_DIR}/site
+        --web ${CMAKE_SOURCE_DIR}/web --loader ${CMAKE_BINARY_DIR}/roster.js --parts ${CMAKE_BINARY_DIR}/parts --site ${CMAKE_BINARY_DIR}/site
         --sizes ${CMAKE_BINARY_DIR}/sizes.json
         $<$<CONFIG:Debug>:--fast>
-    DEPENDS roster ${web_files} ${CMAKE_SOURCE_DIR}/cmake/assemble_site.mjs
+    DEPENDS roster ${CMAKE_BINARY_DIR}/parts/roster.wasm ${CMAKE_BINARY_DIR}/parts/roster.second.wasm ${web_files} ${CMAKE_SOURCE_DIR}/cmake/assemble_site.mjs
     COMMENT "Assembling the site"
     VERBATIM COMMAND_EXPAND_LISTS)
 add_custom_target(site ALL DEPENDS ${CMAKE_BINARY_DIR}/sizes.json)

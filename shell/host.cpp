@@ -12,6 +12,7 @@
 #include "shell/history.hpp"
 #include "shell/intl.hpp"
 #include "shell/media.hpp"
+#include "shell/second_part.hpp"
 #include "shell/storage.hpp"
 #include "shell/timers.hpp"
 
@@ -40,6 +41,8 @@ client::Host browser_host() {
     client::Host host;
     host.send = send;
     host.cancel = cancel_send;
+    host.has_second_part = has_second_part;
+    host.fetch_second_part = fetch_second_part;
     host.now = now;
     host.after = after;
     host.cancel_after = cancel_after;

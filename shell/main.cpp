@@ -7,7 +7,7 @@
 //   input         pointer, wheel, touch            touch_pan   panning with momentum
 //   fonts         glyphs by Canvas2D               media       dark, contrast, motion, finger
 //   host          client::Host, of the rest:
-//   fetch  timers  history  storage  clipboard  files  intl
+//   fetch  timers  history  storage  clipboard  files  intl  second_part
 //
 // Each is a header that says what browsers do and why this is the answer, a C++ file, and a JavaScript library that
 // holds nothing but calls of the browser. early.pre.js, typed.pre.js and trouble.pre.js run before all of it.
@@ -28,6 +28,7 @@
 #include "shell/media.hpp"
 #include "shell/mirror.hpp"
 #include "shell/page_style.hpp"
+#include "shell/second_part.hpp"
 #include "shell/text.hpp"
 #include "ui/frame.hpp"
 #include "ui/theme.hpp"
@@ -75,6 +76,7 @@ double draw_frame(double seconds) {
         browser_ready();
         offer_canvas();
     }
+    fetch_second_part_when_idle([] { return console->expects_reply(); });
     return gliding ? 0 : ui::next_frame_in();
 }
 

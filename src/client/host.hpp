@@ -21,6 +21,12 @@ struct Host {
     std::function<std::uint64_t(api::HttpRequest, std::function<void(api::HttpReply)> done)> send;
     std::function<void(std::uint64_t handle)> cancel;
 
+    // The program comes in two parts, and nothing of the second may be called before this says so.
+    std::function<bool()> has_second_part;
+    // Fetches it. The reply's status is 200 once it is there, 404 when the server has a newer program in its place (the
+    // page says so), and else as with send. Called again after a failure only.
+    std::function<void(std::function<void(api::HttpReply)> done)> fetch_second_part;
+
     // Wall clock.
     std::function<domain::Timestamp()> now;
     // Calls `action` once, after so many seconds. Replies and actions wake a frame by themselves.

@@ -41,6 +41,7 @@ struct UnfoldTheme {
     bool unfolded;
 };
 struct Retry {};
+struct FetchSecondPart {};
 struct DismissToast {
     std::uint64_t id;
 };
@@ -115,14 +116,14 @@ struct Revoke {};
 
 using Intent = std::variant<
     intent::Type, intent::Open, intent::Adjust, intent::ChooseTheme, intent::UnfoldTheme, intent::Retry,
-    intent::DismissToast, intent::SubmitEmail, intent::SubmitPassword, intent::UseAnotherEmail,
-    intent::ChooseOrganization, intent::SignOut, intent::SubmitSignInAgain, intent::SignInAsSomebodyElse,
-    intent::RequestPasswordReset, intent::SetPassword, intent::CreateAccount, intent::SignInAndJoin,
-    intent::SignOutAndContinue, intent::SaveOrganization, intent::CopyOrganizationId, intent::KeepTheirs,
-    intent::UseMine, intent::AskSwitchOrganization, intent::CloseSwitchOrganization, intent::SwitchTo,
-    intent::SwitchBack, intent::GoOn, intent::ShowMembers, intent::ShowInvitations, intent::ChooseInviteRole,
-    intent::ChooseInviteFile, intent::AddInviteFile, intent::SendInvites, intent::CancelInvites,
-    intent::UndoInvites, intent::Resend, intent::CopyLink, intent::AskRevoke, intent::CancelRevoke,
-    intent::Revoke>;
+    intent::FetchSecondPart, intent::DismissToast, intent::SubmitEmail, intent::SubmitPassword,
+    intent::UseAnotherEmail, intent::ChooseOrganization, intent::SignOut, intent::SubmitSignInAgain,
+    intent::SignInAsSomebodyElse, intent::RequestPasswordReset, intent::SetPassword, intent::CreateAccount,
+    intent::SignInAndJoin, intent::SignOutAndContinue, intent::SaveOrganization, intent::CopyOrganizationId,
+    intent::KeepTheirs, intent::UseMine, intent::AskSwitchOrganization, intent::CloseSwitchOrganization,
+    intent::SwitchTo, intent::SwitchBack, intent::GoOn, intent::ShowMembers, intent::ShowInvitations,
+    intent::ChooseInviteRole, intent::ChooseInviteFile, intent::AddInviteFile, intent::SendInvites,
+    intent::CancelInvites, intent::UndoInvites, intent::Resend, intent::CopyLink, intent::AskRevoke,
+    intent::CancelRevoke, intent::Revoke>;
 
 }  // namespace roster::client

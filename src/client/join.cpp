@@ -14,10 +14,6 @@ using domain::Sentence;
 
 namespace {
 
-// Looking at a link changes nothing, although it is a POST.
-constexpr Terms just_looking{
-    .in_session = false, .in_organization = false, .may_be_repeated = true, .by_this_person = false};
-
 // A refusal of the link itself, which no further try can mend.
 bool is_dead_link(const api::Error& error) { return error.status == 404 || error.status == 410; }
 

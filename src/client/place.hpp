@@ -56,6 +56,12 @@ constexpr bool needs_session(Screen screen) {
            screen == Screen::invitations || screen == Screen::not_found;
 }
 
+// Screens that are drawn, and whose work is done, by the second part of the program (src/second_part.txt).
+constexpr bool lives_in_second_part(Screen screen) {
+    return screen == Screen::forgot_password || screen == Screen::reset_password ||
+           screen == Screen::general || screen == Screen::invitations;
+}
+
 // Screens below "Organization settings".
 constexpr bool is_settings(Screen screen) {
     return screen == Screen::general || screen == Screen::users || screen == Screen::invitations;

@@ -39,6 +39,8 @@ void Work::start(std::string_view address) {
     state.place = addresses.place_of(address);
     if (addresses.address_of(state.place) != address) host.replace_address(addresses.address_of(state.place));
     ask_who_is_here();
+    // Beside the question who is here, which an address of the second part waits for as well.
+    if (lives_in_second_part(state.place.screen)) fetch_second_part();
     if (!needs_session(state.place.screen)) enter();
 }
 
@@ -90,6 +92,7 @@ void Work::enter() {
     const bool signed_in = state.session.known == SessionKnown::signed_in;
     if (needs_session(place.screen) && !signed_in) return;  // not known yet who is here
     if (is_for_owners(place.screen) && !state.session.is_owner()) return;
+    if (lives_in_second_part(place.screen) && !fetch_second_part()) return;
     switch (place.screen) {
         case Screen::general:
             return load_organization();
@@ -117,6 +120,17 @@ void Work::enter() {
             return;
     }
     if (place.inviting) preview_invite();
+}
+
+bool Work::fetch_second_part() {
+    state.second_part = host.has_second_part();
+    if (state.second_part || second_part_gone_ || requests_.under_way({Purpose::second_part}))
+        return state.second_part;
+    requests_.fetch_second_part([this](const api::HttpReply& reply) {
+        second_part_gone_ = reply.status != 200;
+        if (fetch_second_part() && lives_in_second_part(state.place.screen)) enter();
+    });
+    return false;
 }
 
 void Work::on(const intent::Open& intent) {

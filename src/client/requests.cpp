@@ -87,8 +87,11 @@ void Requests::transmit(Pending& pending) {
     if (pending.terms.in_organization && !organization_.empty())
         set_header(pending.request, "Roster-Organization", organization_);
     pending.phase = Phase::in_flight;
-    pending.transport = host_.send(
-        pending.request, [this, id = pending.id](const api::HttpReply& reply) { answered(id, reply); });
+    const auto reply_to = [this, id = pending.id](const api::HttpReply& reply) { answered(id, reply); };
+    if (pending.lane.purpose == Purpose::second_part)
+        host_.fetch_second_part(reply_to);
+    else
+        pending.transport = host_.send(pending.request, reply_to);
 }
 
 void Requests::answered(std::uint64_t id, const api::HttpReply& reply) {

@@ -25,6 +25,7 @@ namespace roster::client {
 
 // What a request is for. `part` tells requests apart that run side by side: pages of a list, rows of it.
 enum class Purpose : std::uint8_t {
+    second_part,
     userinfo,
     signing_in,  // sign-in, selection, joining, reset
     signing_out,
@@ -60,6 +61,12 @@ inline constexpr Terms no_session{.in_session = false, .in_organization = false,
 // Signing out twice is signing out, and whoever signed in in another tab meanwhile stays signed in.
 inline constexpr Terms signing_out{.in_session = false, .in_organization = false, .may_be_repeated = true};
 
+// Who asks makes no difference, and asking changes nothing.
+inline constexpr Terms just_looking{
+    .in_session = false, .in_organization = false, .may_be_repeated = true, .by_this_person = false};
+// A session that is in whatever organization.
+inline constexpr Terms in_any_organization{.in_session = true, .in_organization = false};
+
 class Requests {
    public:
     struct Events {
@@ -82,6 +89,11 @@ class Requests {
         start(lane, std::move(call.request), terms, [done = std::move(done)](const api::HttpReply& reply) {
             done(api::read_reply<Answer>(reply), reply);
         });
+    }
+
+    // The second part of the program, asked for again like a GET and told of by the same banner.
+    void fetch_second_part(std::function<void(const api::HttpReply&)> done) {
+        start({Purpose::second_part}, {}, just_looking, std::move(done));
     }
 
     // Put into the headers Roster-Person and Roster-Organization; empty: none.

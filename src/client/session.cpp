@@ -1,18 +1,11 @@
 // Who is here: signing in and out, a session that ended, another tab that switched the organization.
 #include "client/work.hpp"
 #include "domain/email_address.hpp"
-#include "domain/password.hpp"
 
 namespace roster::client {
 
 using domain::say;
 using domain::Sentence;
-
-namespace {
-
-constexpr Terms in_any_organization{.in_session = true, .in_organization = false};
-
-}  // namespace
 
 void Work::ask_who_is_here() {
     requests_.send<api::One<api::UserInfo>>(
@@ -228,100 +221,11 @@ void Work::on(const intent::SignOut&) {
         signing_out);
 }
 
-// ---- A forgotten password ------------------------------------------------------------------------------------
-
-void Work::on(const intent::RequestPasswordReset&) {
-    ForgotPassword& forgot = state.forgot_password;
-    if (forgot.busy) return;
-    const auto address = domain::parse_email_address(forgot.email);
-    if (!address) {
-        forgot.problem = say(Sentence::field_not_an_address, {{"reason", say(address.error())}});
-        return;
-    }
-    forgot.email = *address;
-    forgot.busy = true;
-    requests_.send<api::Nothing>(
-        {Purpose::signing_in}, api::request_password_reset({.email = *address}),
-        [this](const api::Result<api::Nothing>& answer, const api::HttpReply&) {
-            state.forgot_password.busy = false;
-            if (answer)
-                state.forgot_password.sent = true;
-            else if (answer.error().status != 0 && answer.error().status < 500)
-                state.forgot_password.problem = api::sentence_for_people(answer.error());
-        },
-        no_session);
-}
-
-void Work::on(const intent::SetPassword&) {
-    ResetPassword& reset = state.reset_password;
-    if (reset.busy) return;
-    if (const auto problem = domain::password_problem(reset.password, {})) {
-        reset.problem = say(*problem);
-        return;
-    }
-    reset.busy = true;
-    requests_.send<api::Nothing>(
-        {Purpose::signing_in},
-        api::reset_password({.token = state.place.token, .new_password = reset.password}),
-        [this](const api::Result<api::Nothing>& answer, const api::HttpReply&) {
-            state.reset_password.busy = false;
-            if (!answer) {
-                const api::Error& error = answer.error();
-                if (error.status == 0 || error.status >= 500) return;  // the banner tells
-                const bool dead = error.status == 410 || error.status == 404;
-                (dead ? state.reset_password.dead : state.reset_password.problem) =
-                    api::sentence_for_people(error);
-                return;
-            }
-            // The reset ended every session, the one of this browser as well if it was this person's.
-            forget_everything();
-            state.session = {.known = SessionKnown::signed_out};
-            requests_.set_person({}, {});
-            state.sign_in.notice = say(Sentence::password_set_sign_in);
-            go({.screen = Screen::sign_in}, History::replace);
-        },
-        no_session);
-}
-
 // ---- A session that ended ------------------------------------------------------------------------------------
 
 void Work::session_ended(bool by_somebody_else) {
     if (state.sign_in_again || state.session.known != SessionKnown::signed_in) return;
     state.sign_in_again = SignInAgain{.by_somebody_else = by_somebody_else};
-}
-
-void Work::on(const intent::SubmitSignInAgain&) {
-    if (!state.sign_in_again || state.sign_in_again->busy) return;
-    if (state.sign_in_again->password.empty()) {
-        state.sign_in_again->problem = say(Sentence::password_missing);
-        return;
-    }
-    state.sign_in_again->busy = true;
-    requests_.send<api::One<api::LoginAnswer>>(
-        {Purpose::sign_in_again},
-        api::login({.email = state.session.email,
-                    .password = state.sign_in_again->password,
-                    .organization_id = state.session.organization_id}),
-        [this](const api::Result<api::One<api::LoginAnswer>>& answer, const api::HttpReply&) {
-            if (!state.sign_in_again) return;
-            state.sign_in_again->busy = false;
-            if (!answer) {
-                if (answer.error().status != 0 && answer.error().status < 500)
-                    state.sign_in_again->problem = api::sentence_for_people(answer.error());
-                return;
-            }
-            if (answer->result.userinfo) take_session(*answer->result.userinfo);
-            state.sign_in_again.reset();
-            requests_.resume_parked();
-        },
-        no_session);
-}
-
-void Work::on(const intent::SignInAsSomebodyElse&) {
-    const Place here = state.place;
-    forget_everything();
-    state.place = here;
-    signed_out();
 }
 
 // ---- Another tab switched the organization -------------------------------------------------------------------
@@ -339,32 +243,6 @@ void Work::other_organization() {
                 state.other_organization->problem = api::sentence_for_people(answer.error());
         },
         in_any_organization);
-}
-
-void Work::on(const intent::SwitchBack&) {
-    if (!state.other_organization || state.other_organization->busy) return;
-    state.other_organization->busy = true;
-    requests_.send<api::One<api::UserInfo>>(
-        {Purpose::switch_organization}, api::switch_organization({state.session.organization_id}),
-        [this](const api::Result<api::One<api::UserInfo>>& answer, const api::HttpReply&) {
-            if (!state.other_organization) return;
-            state.other_organization->busy = false;
-            if (!answer) {
-                state.other_organization->problem = api::sentence_for_people(answer.error());
-                return;
-            }
-            take_session(answer->result);
-            state.other_organization.reset();
-            requests_.resume_parked();
-        },
-        in_any_organization);
-}
-
-void Work::on(const intent::GoOn&) {
-    if (!state.other_organization || !state.other_organization->theirs) return;
-    const api::UserInfo theirs = *state.other_organization->theirs;
-    state.other_organization.reset();
-    go_on_in_other(theirs);
 }
 
 void Work::go_on_in_other(const api::UserInfo& userinfo) {
@@ -387,12 +265,6 @@ void Work::on(const intent::AskSwitchOrganization&) {
             else
                 state.switch_organization->problem = api::sentence_for_people(answer.error());
         });
-}
-
-void Work::on(const intent::CloseSwitchOrganization&) {
-    requests_.cancel(Purpose::my_organizations);
-    requests_.cancel(Purpose::switch_organization);
-    state.switch_organization.reset();
 }
 
 void Work::on(const intent::SwitchTo& intent) {

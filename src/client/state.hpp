@@ -129,6 +129,7 @@ struct State {
     Theme theme = Theme::system;
     bool theme_unfolded = false;  // the user menu shows the themes to choose from
     Trouble trouble = Trouble::none;
+    bool second_part = false;  // of the program: it is there, and what lives in it may be called
 
     SignIn sign_in = {};
     ForgotPassword forgot_password = {};

@@ -34,6 +34,7 @@ class Work {
     void on(const intent::ChooseTheme& intent);
     void on(const intent::UnfoldTheme& intent);
     void on(const intent::Retry&);
+    void on(const intent::FetchSecondPart&) { fetch_second_part(); }
     void on(const intent::DismissToast& intent);
     void on(const intent::SubmitEmail&);
     void on(const intent::SubmitPassword&);
@@ -81,6 +82,10 @@ class Work {
     void move(Place place);
     void arrive();  // at state.place: redirects where it must
     void enter();   // loads what it needs
+
+    // Whether the second part of the program is there. If not, it is fetched, and the screen that lives in it is entered
+    // then.
+    bool fetch_second_part();
 
     // ---- session.cpp
     void ask_who_is_here();
@@ -158,6 +163,7 @@ class Work {
     void drop_toast(std::uint64_t id);
 
     Requests requests_;
+    bool second_part_gone_ = false;  // the server has that of a newer program
     const std::function<void()> list_refused_ = [this] { ask_my_role(); };
     Place wanted_;  // where to go after signing in
     Timer check_timer_, cancel_timer_;

@@ -54,6 +54,13 @@ inline void typed(Context& context, FieldWidget widget, std::string_view label, 
     if (widget(label, text, options).changed) context.want(intent::Type{field, std::move(text)});
 }
 
+// The one door into the second part of the program (src/second_part.txt): whether what lives there may be called. If it
+// is not there yet, it is fetched, and the frame after shows it.
+inline bool second_part(Context& context) {
+    if (!context.state.second_part) context.want(intent::FetchSecondPart{});
+    return context.state.second_part;
+}
+
 inline std::string role_name(std::string_view base_role) {
     return say(base_role == "owner" ? role_owner : role_collaborator);
 }

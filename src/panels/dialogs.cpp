@@ -4,8 +4,7 @@
 
 namespace roster::panels {
 
-void dialogs(Context& context) {
-    invite_dialog(context);
+void rarer_dialogs(Context& context) {
     confirm_revoke_dialog(context);
     switch_organization_dialog(context);
     changed_meanwhile_dialog(context);
@@ -60,19 +59,6 @@ void other_organization_dialog(Context& context) {
         context.want(intent::SwitchBack{});
 }
 
-void changed_meanwhile_dialog(Context& context) {
-    const auto& changed = context.state.changed_meanwhile;
-    bool open = changed.has_value();
-    ui::Dialog dialog(say(changed_meanwhile_heading), open, {.width = 460, .closable = false});
-    if (!dialog) return;
-    const std::string by = changed->by.empty() ? say(somebody) : changed->by;
-    ui::paragraph(say(changed_it_to, {{"name", by}, {"value", changed->value}}));
-    ui::paragraph(say(yours_is, {{"value", context.state.organization.name}}), {.tone = ui::Tone::muted});
-    dialog.footer();
-    if (ui::button(say(keep_theirs))) context.want(intent::KeepTheirs{});
-    if (ui::button(say(use_mine), {.look = ui::Look::primary})) context.want(intent::UseMine{});
-}
-
 void switch_organization_dialog(Context& context) {
     const auto& switching = context.state.switch_organization;
     bool open = switching.has_value();
@@ -105,22 +91,6 @@ void switch_organization_dialog(Context& context) {
         }
     }
     if (was_open && !open) context.want(intent::CloseSwitchOrganization{});
-}
-
-void confirm_revoke_dialog(Context& context) {
-    const auto& confirm = context.state.confirm_revoke;
-    bool open = confirm.has_value();
-    const bool was_open = open;
-    {
-        ui::Dialog dialog(say(revoke_heading), open, {.width = 440});
-        if (dialog) {
-            ui::paragraph(say(revoke_text, {{"email", confirm->email}}));
-            dialog.footer();
-            if (ui::button(say(cancel))) open = false;
-            if (ui::button(say(revoke), {.look = ui::Look::danger})) context.want(intent::Revoke{});
-        }
-    }
-    if (was_open && !open) context.want(intent::CancelRevoke{});
 }
 
 }  // namespace roster::panels

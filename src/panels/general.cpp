@@ -65,4 +65,17 @@ void general(Context& context) {
     }
 }
 
+void changed_meanwhile_dialog(Context& context) {
+    const auto& changed = context.state.changed_meanwhile;
+    bool open = changed.has_value();
+    ui::Dialog dialog(say(changed_meanwhile_heading), open, {.width = 460, .closable = false});
+    if (!dialog) return;
+    const std::string by = changed->by.empty() ? say(somebody) : changed->by;
+    ui::paragraph(say(changed_it_to, {{"name", by}, {"value", changed->value}}));
+    ui::paragraph(say(yours_is, {{"value", context.state.organization.name}}), {.tone = ui::Tone::muted});
+    dialog.footer();
+    if (ui::button(say(keep_theirs))) context.want(intent::KeepTheirs{});
+    if (ui::button(say(use_mine), {.look = ui::Look::primary})) context.want(intent::UseMine{});
+}
+
 }  // namespace roster::panels

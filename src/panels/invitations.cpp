@@ -140,4 +140,20 @@ void invitations(Context& context) {
     }
 }
 
+void confirm_revoke_dialog(Context& context) {
+    const auto& confirm = context.state.confirm_revoke;
+    bool open = confirm.has_value();
+    const bool was_open = open;
+    {
+        ui::Dialog dialog(say(revoke_heading), open, {.width = 440});
+        if (dialog) {
+            ui::paragraph(say(revoke_text, {{"email", confirm->email}}));
+            dialog.footer();
+            if (ui::button(say(cancel))) open = false;
+            if (ui::button(say(revoke), {.look = ui::Look::danger})) context.want(intent::Revoke{});
+        }
+    }
+    if (was_open && !open) context.want(intent::CancelRevoke{});
+}
+
 }  // namespace roster::panels

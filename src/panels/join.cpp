@@ -141,10 +141,7 @@ void without_token(Context& context) {
 void join(Context& context) {
     const Join& join = context.state.join;
     ui::CenteredMain main("join", 440);
-    {
-        ui::Row row({.align = ui::Align::center});
-        ui::strong(say(product_name));
-    }
+    product_mark();
     ui::Card card;
     if (!join.dead_code.empty() || !join.dead.empty()) return dead_link(context);
     const bool asking = context.state.session.known == client::SessionKnown::asking;

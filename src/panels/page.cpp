@@ -24,8 +24,21 @@ void outline(Context& context) {
     ui::skeleton_block(0, 160);
 }
 
+// The same for a visitor.
+void visitors_outline() {
+    ui::CenteredMain main("outline");
+    product_mark();
+    ui::Card card;
+    ui::loading(say(loading));
+    ui::skeleton_block(240, 32);
+    ui::skeleton_line();
+    ui::skeleton_block(0, 120);
+}
+
 void visitors_screen(Context& context) {
     trouble_banner(context);
+    if (client::lives_in_second_part(context.state.place.screen) && !second_part(context))
+        return visitors_outline();
     switch (context.state.place.screen) {
         case Screen::forgot_password:
             return forgot_password(context);
@@ -54,6 +67,14 @@ void members_screen(Context& context) {
 }
 
 }  // namespace
+
+void dialogs(Context& context) {
+    invite_dialog(context);
+    const client::State& state = context.state;
+    const bool wanted = state.sign_in_again || state.other_organization || state.changed_meanwhile ||
+                        state.switch_organization || state.confirm_revoke;
+    if (state.second_part || (wanted && second_part(context))) rarer_dialogs(context);
+}
 
 void page(Context& context) {
     const client::State& state = context.state;

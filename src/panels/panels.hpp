@@ -19,6 +19,7 @@ void toasts(Context& context);
 void dialogs(Context& context);
 
 // ---- Screens of a visitor
+void product_mark();
 void sign_in(Context& context);
 void forgot_password(Context& context);
 void reset_password(Context& context);
@@ -37,6 +38,8 @@ void invitations(Context& context);
 
 // ---- Dialogs
 void invite_dialog(Context& context);
+// Those of the second part, all of them, whether open or not.
+void rarer_dialogs(Context& context);
 void sign_in_again_dialog(Context& context);
 void other_organization_dialog(Context& context);
 void changed_meanwhile_dialog(Context& context);

@@ -1,4 +1,5 @@
 // The frame of all settings: heading, tabs, the present tab. Collaborators have General alone.
+#include "panels/list_words.hpp"
 #include "panels/panels.hpp"
 
 namespace roster::panels {
@@ -39,6 +40,10 @@ void settings(Context& context) {
                 if (navigation.tab(say(one.name), context.href(place), one.screen == screen))
                     context.want(intent::Open{place});
             }
+        }
+        if (client::lives_in_second_part(screen) && !second_part(context)) {
+            ui::heading(2, say(tab.name));
+            return outline_of_rows();
         }
         tab.draw(context);
     }

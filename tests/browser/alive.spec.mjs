@@ -1,7 +1,7 @@
 // A tab lives for days: its graphics fail, its memory ends, its server is updated, it is left and come back to, and
 // most of the time nobody looks at it.
 import { expect, other_organization, test } from './fixture.mjs';
-import { drawn_by_graphics_card, open } from './screens.mjs';
+import { drawn_by_graphics_card, has_second_part, open } from './screens.mjs';
 
 const settings = (page) => page.getByRole('navigation', { name: 'Settings' });
 const users = (page) => page.getByRole('table', { name: 'Users' });
@@ -339,6 +339,7 @@ test.describe('a new version on the server', () => {
     watch.expected_console.push(/status of 404/);
     await open(page, world, { at: '/settings/users' });
     await expect(users(page)).toBeVisible();
+    await has_second_part(page);
     await page.route(/\.[0-9a-f]{12}\.[a-z]+$/, (route) => route.fulfill({ status: 404 }));
     await settings(page).getByRole('link', { name: 'General' }).click();
     await page.getByRole('textbox', { name: 'Organization name' }).fill('Lovelace');

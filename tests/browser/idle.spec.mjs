@@ -1,6 +1,6 @@
 // A page that waits for nothing costs nothing: no frames, no timers, no requests, on every screen of the table.
 import { expect, test } from './fixture.mjs';
-import { open_screen, screens } from './screens.mjs';
+import { has_second_part, open_screen, screens } from './screens.mjs';
 
 const seconds = 10;
 
@@ -35,6 +35,7 @@ for (let part = 0; part < parts; ++part) {
       await open_screen(page, await new_world(), screen);
       pages.push({ screen, page, requests: [] });
     }
+    await Promise.all(pages.map(({ page }) => has_second_part(page)));
     await Promise.all(pages.map(({ page }) => page.waitForLoadState('networkidle')));
     const counts_of = (page) => page.evaluate(() => ({ ...globalThis.idle_counts }));
     for (const one of pages) {

@@ -219,6 +219,12 @@ export async function drawn_by_graphics_card(page) {
   await page.waitForFunction(() => document.getElementById('canvas').getContext('webgl2'));
 }
 
+// Until the second part of the program is there, which comes by itself when the page has nothing to do.
+export async function has_second_part(page) {
+  await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name, responseEnd }) => (
+    /\/roster\.second\./.test(name) && responseEnd > 0)));
+}
+
 // Opens a screen of the table, as whoever it is for, and waits until it is there.
 export async function open_screen(page, world, screen) {
   await open(page, world, screen);

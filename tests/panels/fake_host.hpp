@@ -100,6 +100,7 @@ class FakeHost {
     void choose_file() { std::exchange(chooser_, nullptr)(chosen_file); }
     bool clipboard_refuses = false;
     bool dark = false;
+    bool second_part = true;  // of the program; without, it comes when it is asked for
     std::map<std::string, std::string, std::less<>> in_browser, in_tab;
     std::function<void()> woke = [] {};  // a reply or a timer came
 
@@ -137,7 +138,10 @@ class FakeHost {
             faults_.erase(fault);
             return reply;
         }
-        return offline ? api::HttpReply{} : server_(request);
+        if (offline) return {};
+        if (request.path != "second part") return server_(request);
+        second_part = true;
+        return {.status = 200};
     }
 
     Server server_;
@@ -166,6 +170,11 @@ inline client::Host FakeHost::host() {
         if (found == waiting_.end()) return;
         sent_[found->second.index].cancelled = true;
         if (!careless_) waiting_.erase(found);
+    };
+    host.has_second_part = [this] { return second_part; };
+    host.fetch_second_part = [this](std::function<void(api::HttpReply)> done) {
+        sent_.push_back({{.path = "second part"}});
+        waiting_[++last_handle_] = {sent_.size() - 1, std::move(done)};
     };
     host.now = [this] {
         return domain::Timestamp{1'790'000'000LL * domain::second} + static_cast<std::int64_t>(clock_ * 1e6);
