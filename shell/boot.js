@@ -1,7 +1,7 @@
 // Before and after the first frame, for main.cpp.
 addToLibrary({
   // `configuration` is early.pre.js's.
-  browser_boot__deps: ['$stringToNewUTF8', 'roster_begin'],
+  browser_boot__deps: ['$giveText', 'roster_begin'],
   browser_boot: () => {
     configuration.then((text) => {
       let backend;
@@ -11,7 +11,7 @@ addToLibrary({
         showTrouble('trouble-config');
         return;
       }
-      _roster_begin(stringToNewUTF8(text), stringToNewUTF8(backend));
+      _roster_begin(giveText(text), giveText(backend));
     }, () => showTrouble('trouble-network'));
   },
 

@@ -22,9 +22,9 @@ addToLibrary({
     written.then(() => 1, () => 0).then((done) => _roster_clipboard_done(handle, done));
   },
 
-  browser_clipboard_keep__deps: ['$clipboardPromises', '$UTF8ToString'],
+  browser_clipboard_keep__deps: ['$clipboardPromises', '$textAt'],
   browser_clipboard_keep: (handle, text, length) => {
-    clipboardPromises.get(handle)?.keep(UTF8ToString(text, length));
+    clipboardPromises.get(handle)?.keep(textAt(text, length));
     clipboardPromises.delete(handle);
   },
 

@@ -20,7 +20,8 @@ void start_events() { browser_events_start(); }
 }  // namespace roster::shell
 
 // `kind` is ui::Event::Kind; value and key may be null. modifiers: 1 Shift, 2 Ctrl or Cmd, 4 Alt.
-extern "C" void roster_event(int kind, std::uint32_t node, char* value, char* key, int modifiers) {
+extern "C" void roster_event(int kind, std::uint32_t node, roster::shell::HeapText* value,
+                             roster::shell::HeapText* key, int modifiers) {
     using namespace roster;
     ui::Event event;
     event.kind = static_cast<ui::Event::Kind>(kind);

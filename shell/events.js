@@ -1,9 +1,9 @@
 // Listeners for events.cpp. Event kinds are numbered as ui::Event::Kind is.
 addToLibrary({
-  $postEvent__deps: ['roster_event', '$stringToNewUTF8'],
+  $postEvent__deps: ['roster_event', '$giveText'],
   $postEvent: (kind, node, value, key, event) => {
     const modifiers = event ? event.shiftKey | (event.ctrlKey || event.metaKey) << 1 | event.altKey << 2 : 0;
-    _roster_event(kind, node, value === null ? 0 : stringToNewUTF8(value), key === null ? 0 : stringToNewUTF8(key),
+    _roster_event(kind, node, value === null ? 0 : giveText(value), key === null ? 0 : giveText(key),
       modifiers);
   },
 

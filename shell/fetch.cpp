@@ -66,7 +66,8 @@ void cancel_send(std::uint64_t handle) {
 
 }  // namespace roster::shell
 
-extern "C" void roster_fetch_done(std::uint32_t handle, int status, char* headers, char* body) {
+extern "C" void roster_fetch_done(std::uint32_t handle, int status, roster::shell::HeapText* headers,
+                                  roster::shell::HeapText* body) {
     using namespace roster;
     api::HttpReply reply;
     reply.status = status;

@@ -2,18 +2,18 @@
 addToLibrary({
   $fetches: 'new Map()',
 
-  browser_fetch__deps: ['$fetches', '$stringToNewUTF8', '$UTF8ToString', 'roster_fetch_done'],
+  browser_fetch__deps: ['$fetches', '$giveText', '$textAt', 'roster_fetch_done'],
   browser_fetch: (handle, method, methodLength, address, addressLength, lines, linesLength, body, bodyLength) => {
     const abort = new AbortController();
     const timeout = setTimeout(() => abort.abort(), 60000);
     fetches.set(handle, abort);
 
     const headers = new Headers();
-    const words = UTF8ToString(lines, linesLength).split('\n');
+    const words = textAt(lines, linesLength).split('\n');
     for (let i = 0; i + 1 < words.length; i += 2) headers.append(words[i], words[i + 1]);
-    const url = new URL(UTF8ToString(address, addressLength), location.origin);
+    const url = new URL(textAt(address, addressLength), location.origin);
     const options = {
-      method: UTF8ToString(method, methodLength),
+      method: textAt(method, methodLength),
       headers,
       body: bodyLength ? HEAPU8.slice(body, body + bodyLength) : null,
       signal: abort.signal,
@@ -36,7 +36,7 @@ addToLibrary({
     }).catch(() => [0, '', '']).then(([status, received, text]) => {
       clearTimeout(timeout);
       if (fetches.delete(handle)) {
-        _roster_fetch_done(handle, status, stringToNewUTF8(received), stringToNewUTF8(text));
+        _roster_fetch_done(handle, status, giveText(received), giveText(text));
       }
     });
   },

@@ -30,7 +30,7 @@ void save_file(std::string_view name, std::string_view type, std::string_view co
 
 }  // namespace roster::shell
 
-extern "C" void roster_file_chosen(std::uint32_t handle, char* text) {
+extern "C" void roster_file_chosen(std::uint32_t handle, roster::shell::HeapText* text) {
     using namespace roster::shell;
     std::string content = take_text_or_empty(text);
     if (const auto done = choices.take(handle)) {

@@ -16,27 +16,27 @@ addToLibrary({
   // change event with it. `saved` is the last download's address.
   $files: { input: null, saved: '' },
 
-  browser_choose_file__deps: ['$files', '$fileText', '$UTF8ToString', '$stringToNewUTF8', 'roster_file_chosen'],
+  browser_choose_file__deps: ['$files', '$fileText', '$textAt', '$giveText', 'roster_file_chosen'],
   browser_choose_file: (handle, accept, length) => {
     const input = files.input = document.createElement('input');
     input.type = 'file';
-    input.accept = UTF8ToString(accept, length);
+    input.accept = textAt(accept, length);
     input.addEventListener('change', async () => {
       const file = input.files[0];
-      if (file) _roster_file_chosen(handle, stringToNewUTF8(await fileText(file)));
+      if (file) _roster_file_chosen(handle, giveText(await fileText(file)));
     });
     input.click();
   },
 
-  browser_save_file__deps: ['$files', '$UTF8ToString'],
+  browser_save_file__deps: ['$files', '$textAt'],
   browser_save_file: (name, nameLength, type, typeLength, content, contentLength) => {
     // The download reads the blob after the click; its address is given back with the next download.
     URL.revokeObjectURL(files.saved);
     files.saved = URL.createObjectURL(
-      new Blob([HEAPU8.slice(content, content + contentLength)], { type: UTF8ToString(type, typeLength) }));
+      new Blob([HEAPU8.slice(content, content + contentLength)], { type: textAt(type, typeLength) }));
     const link = document.createElement('a');
     link.href = files.saved;
-    link.download = UTF8ToString(name, nameLength);
+    link.download = textAt(name, nameLength);
     link.click();
   },
 });

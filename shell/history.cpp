@@ -6,7 +6,7 @@
 
 extern "C" {
 void browser_history_start();
-char* browser_history_address();
+roster::shell::HeapText* browser_history_address();
 void browser_history_change(const char* address, std::size_t length, int how);
 void browser_set_title(const char* title, std::size_t length);
 }

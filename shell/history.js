@@ -55,14 +55,14 @@ addToLibrary({
     restore();
   },
 
-  browser_history_address__deps: ['$stringToNewUTF8'],
-  browser_history_address: () => stringToNewUTF8(location.pathname + location.search + location.hash),
+  browser_history_address__deps: ['$giveText'],
+  browser_history_address: () => giveText(location.pathname + location.search + location.hash),
 
   // `how` is numbered as How is in history.cpp.
-  browser_history_change__deps: ['$UTF8ToString', '$position', '$beneath', '$keepPosition', '$stepBack', '$whenThere'],
+  browser_history_change__deps: ['$textAt', '$position', '$beneath', '$keepPosition', '$stepBack', '$whenThere'],
   browser_history_change: (text, length, how) => {
     const PUSH = 1, STEP_BACK = 2;
-    const { href, origin } = new URL(UTF8ToString(text, length), location.origin);
+    const { href, origin } = new URL(textAt(text, length), location.origin);
     // pushState throws for another origin; such an address is a mistake that must not stop the console.
     if (origin !== location.origin) return;
     const left = position();
@@ -87,8 +87,8 @@ addToLibrary({
     });
   },
 
-  browser_set_title__deps: ['$UTF8ToString'],
+  browser_set_title__deps: ['$textAt'],
   browser_set_title: (text, length) => {
-    document.title = UTF8ToString(text, length);
+    document.title = textAt(text, length);
   },
 });

@@ -16,9 +16,9 @@ addToLibrary({
     mirror.live = document.getElementById('live');
   },
 
-  browser_mirror_create__deps: ['$mirror', '$UTF8ToString'],
+  browser_mirror_create__deps: ['$mirror', '$textAt'],
   browser_mirror_create: (id, tag, length) => {
-    const element = document.createElement(UTF8ToString(tag, length));
+    const element = document.createElement(textAt(tag, length));
     element.id = 'n' + id;
     mirror.elements.set(id, element);
   },
@@ -47,21 +47,21 @@ addToLibrary({
     focused?.focus({ preventScroll: true });
   },
 
-  browser_mirror_set__deps: ['$mirror', '$UTF8ToString'],
+  browser_mirror_set__deps: ['$mirror', '$textAt'],
   browser_mirror_set: (id, name, nameLength, value, valueLength) => {
-    mirror.elements.get(id).setAttribute(UTF8ToString(name, nameLength), UTF8ToString(value, valueLength));
+    mirror.elements.get(id).setAttribute(textAt(name, nameLength), textAt(value, valueLength));
   },
 
-  browser_mirror_unset__deps: ['$mirror', '$UTF8ToString'],
+  browser_mirror_unset__deps: ['$mirror', '$textAt'],
   browser_mirror_unset: (id, name, length) => {
-    mirror.elements.get(id).removeAttribute(UTF8ToString(name, length));
+    mirror.elements.get(id).removeAttribute(textAt(name, length));
   },
 
-  browser_mirror_text__deps: ['$mirror', '$UTF8ToString'],
+  browser_mirror_text__deps: ['$mirror', '$textAt'],
   browser_mirror_text: (id, text, length) => {
     const element = mirror.elements.get(id);
     // Lines are cut as drawn, by elements: a search for words finds those on both sides of a break.
-    const lines = UTF8ToString(text, length).split('\n');
+    const lines = textAt(text, length).split('\n');
     const content = lines.flatMap((line, index) => (index ? [document.createElement('br'), line] : [line]));
     // Replacing everything would remove child elements, which come back by themselves only if they are new.
     for (const child of [...element.childNodes]) {
@@ -92,9 +92,9 @@ addToLibrary({
     mirror.elements.get(id).focus({ preventScroll: true });
   },
 
-  browser_mirror_announce__deps: ['$mirror', '$UTF8ToString', '$startTimer'],
+  browser_mirror_announce__deps: ['$mirror', '$textAt', '$startTimer'],
   browser_mirror_announce: (text, length, assertive) => {
-    const words = UTF8ToString(text, length);
+    const words = textAt(text, length);
     if (document['ariaNotify']) {
       document['ariaNotify'](words, { 'priority': assertive ? 'high' : 'normal' });
       return;

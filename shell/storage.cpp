@@ -3,7 +3,7 @@
 #include "shell/text.hpp"
 
 extern "C" {
-char* browser_storage_get(bool tab, const char* key, std::size_t key_length);
+roster::shell::HeapText* browser_storage_get(bool tab, const char* key, std::size_t key_length);
 void browser_storage_set(bool tab, const char* key, std::size_t key_length, const char* value,
                          std::size_t value_length);
 void browser_storage_remove(bool tab, const char* key, std::size_t key_length);

@@ -9,20 +9,20 @@ addToLibrary({
     }
   },
 
-  browser_storage_get__deps: ['$withStorage', '$UTF8ToString', '$stringToNewUTF8'],
+  browser_storage_get__deps: ['$withStorage', '$textAt', '$giveText'],
   browser_storage_get: (tab, key, keyLength) => {
-    const value = withStorage(tab, (area) => area.getItem('roster.' + UTF8ToString(key, keyLength)));
-    return value === null ? 0 : stringToNewUTF8(value);
+    const value = withStorage(tab, (area) => area.getItem('roster.' + textAt(key, keyLength)));
+    return value === null ? 0 : giveText(value);
   },
 
-  browser_storage_set__deps: ['$withStorage', '$UTF8ToString'],
+  browser_storage_set__deps: ['$withStorage', '$textAt'],
   browser_storage_set: (tab, key, keyLength, value, valueLength) => {
     withStorage(tab, (area) =>
-      area.setItem('roster.' + UTF8ToString(key, keyLength), UTF8ToString(value, valueLength)));
+      area.setItem('roster.' + textAt(key, keyLength), textAt(value, valueLength)));
   },
 
-  browser_storage_remove__deps: ['$withStorage', '$UTF8ToString'],
+  browser_storage_remove__deps: ['$withStorage', '$textAt'],
   browser_storage_remove: (tab, key, keyLength) => {
-    withStorage(tab, (area) => area.removeItem('roster.' + UTF8ToString(key, keyLength)));
+    withStorage(tab, (area) => area.removeItem('roster.' + textAt(key, keyLength)));
   },
 });

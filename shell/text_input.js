@@ -50,10 +50,10 @@ addToLibrary({
     });
   },
 
-  browser_mirror_value__deps: ['$mirror', '$UTF8ToString', '$isComposing'],
+  browser_mirror_value__deps: ['$mirror', '$textAt', '$isComposing'],
   browser_mirror_value: (id, value, length) => {
     const element = mirror.elements.get(id);
-    const text = UTF8ToString(value, length);
+    const text = textAt(value, length);
     element.rosterTold = text;
     if (element.value !== text && isComposing.element !== element) element.value = text;
     const kept = keptFields[element.id];
@@ -67,9 +67,9 @@ addToLibrary({
     }
   },
 
-  browser_mirror_options__deps: ['$mirror', '$UTF8ToString'],
+  browser_mirror_options__deps: ['$mirror', '$textAt'],
   browser_mirror_options: (id, options, length) => {
-    const lines = UTF8ToString(options, length).split('\n');
+    const lines = textAt(options, length).split('\n');
     const made = [];
     for (let i = 0; i + 1 < lines.length; i += 2) {
       const option = document.createElement('option');
