@@ -302,7 +302,7 @@ TEST_F(MemberChanges, an_export_is_csv_with_the_filters_of_the_list_and_no_formu
     EXPECT_EQ(reply.status, 200);
     EXPECT_TRUE(reply.header("Content-Type").starts_with("text/csv"));
     EXPECT_TRUE(reply.header("Content-Disposition").starts_with("attachment"));
-    EXPECT_TRUE(reply.body.starts_with("name,email,base_role,additional_roles,created_at,"));
+    EXPECT_TRUE(reply.body.starts_with("\uFEFFname,email,base_role,additional_roles,created_at,"));
     EXPECT_NE(reply.body.find("\r\n\"'=HYPERLINK(\"\"http://evil.example\"\")\",b@x.example,collaborator,"),
               std::string::npos)
         << reply.body;
