@@ -77,8 +77,8 @@ api::Result<void> change_password(Backend& backend, const Caller& caller, const 
     };
     auto attempt = begin_try(backend, caller.member.email, caller.client);
     if (!attempt) return std::unexpected(attempt.error());
-    const auto before = backend.database.read(find_account);
-    const auto right = backend.hasher.verify(before.password_hash, change.password);
+    auto before = backend.database.read(find_account);
+    const auto right = is_password_of(backend, &before, change.password);
     if (!right) {
         attempt->withdrawn();
         return std::unexpected(busy_error());

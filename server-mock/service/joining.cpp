@@ -4,6 +4,7 @@
 #include "domain/person_name.hpp"
 #include "service/common_passwords.hpp"
 #include "service/membership.hpp"
+#include "service/passwords.hpp"
 #include "store/accounts.hpp"
 #include "store/audit.hpp"
 #include "store/invitations.hpp"
@@ -47,7 +48,7 @@ api::Result<Credentials> existing_credentials(Backend& backend, store::Account a
                                               const std::string& password, const Client& client) {
     auto attempt = begin_try(backend, account.email, client);
     if (!attempt) return std::unexpected(attempt.error());
-    const auto right = backend.hasher.verify(account.password_hash, password);
+    const auto right = is_password_of(backend, &account, password);
     if (!right) {
         attempt->withdrawn();
         return std::unexpected(busy_error());

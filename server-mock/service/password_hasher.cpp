@@ -4,6 +4,8 @@
 #include <new>
 #include <sodium.h>
 
+#include "domain/unicode.hpp"
+
 namespace roster::server {
 
 namespace {
@@ -44,10 +46,11 @@ PasswordHasher::PasswordHasher(unsigned long long operations, std::size_t memory
 }
 
 std::expected<std::string, HasherBusy> PasswordHasher::hash(const std::string& password) {
+    const std::string normal = domain::normalized(password);
     const Place place(*this);
     if (!place.taken()) return std::unexpected(HasherBusy{});
     std::string text(crypto_pwhash_STRBYTES, '\0');
-    if (crypto_pwhash_str_alg(text.data(), password.data(), password.size(), operations_, memory_,
+    if (crypto_pwhash_str_alg(text.data(), normal.data(), normal.size(), operations_, memory_,
                               crypto_pwhash_ALG_ARGON2ID13) != 0) {
         throw std::bad_alloc();  // libsodium's only reason to fail
     }
@@ -55,13 +58,19 @@ std::expected<std::string, HasherBusy> PasswordHasher::hash(const std::string& p
     return text;
 }
 
-std::expected<bool, HasherBusy> PasswordHasher::verify(const std::string& stored,
-                                                       const std::string& password) {
+bool PasswordHasher::is_hash_of(const std::string& stored, const std::string& text) const {
+    const auto& against = stored.empty() ? nobodys_hash_ : stored;
+    const bool right = crypto_pwhash_str_verify(against.c_str(), text.data(), text.size()) == 0;
+    return right && !stored.empty();
+}
+
+std::expected<PasswordHasher::Answer, HasherBusy> PasswordHasher::verify(const std::string& stored,
+                                                                         const std::string& password) {
+    const std::string normal = domain::normalized(password);
     const Place place(*this);
     if (!place.taken()) return std::unexpected(HasherBusy{});
-    const auto& against = stored.empty() ? nobodys_hash_ : stored;
-    const bool right = crypto_pwhash_str_verify(against.c_str(), password.data(), password.size()) == 0;
-    return right && !stored.empty();
+    if (is_hash_of(stored, normal)) return Answer::right;
+    return normal != password && is_hash_of(stored, password) ? Answer::right_as_typed : Answer::wrong;
 }
 
 }  // namespace roster::server

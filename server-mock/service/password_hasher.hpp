@@ -3,6 +3,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <cstdint>
 #include <expected>
 #include <mutex>
 #include <string>
@@ -15,14 +16,17 @@ class PasswordHasher {
    public:
     PasswordHasher(unsigned long long operations, std::size_t memory);
 
+    // Of the password normalized (NFKC, NIST SP 800-63B-4 §3.1.1.2), as domain::password_problem judges it.
     std::expected<std::string, HasherBusy> hash(const std::string& password);
 
-    // `stored` may be empty: then the answer is no, after the same work as for a real one, so that the time does
-    // not tell whether there is an account.
-    std::expected<bool, HasherBusy> verify(const std::string& stored, const std::string& password);
+    // Hashes from before passwords were normalized are of the password as it was typed. `stored` may be empty: then the
+    // answer is no, after the same work as for a real one, so that the time does not tell whether there is an account.
+    enum class Answer : std::uint8_t { wrong, right, right_as_typed };
+    std::expected<Answer, HasherBusy> verify(const std::string& stored, const std::string& password);
 
    private:
     class Place;
+    bool is_hash_of(const std::string& stored, const std::string& text) const;
 
     unsigned long long operations_;
     std::size_t memory_;

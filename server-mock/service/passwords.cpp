@@ -79,6 +79,25 @@ api::Result<void> reset_password(Backend& backend, const api::ResetPassword& res
     });
 }
 
+std::expected<bool, HasherBusy> is_password_of(Backend& backend, store::Account* account,
+                                               const std::string& typed) {
+    using Answer = PasswordHasher::Answer;
+    const auto answer = backend.hasher.verify(account == nullptr ? std::string() : account->password_hash, typed);
+    if (!answer) return std::unexpected(answer.error());
+    if (*answer != Answer::right_as_typed) return *answer == Answer::right;
+    // A busy hasher leaves it for the next time.
+    if (const auto hash = backend.hasher.hash(typed)) {
+        backend.database.change([&](soci::session& session) {
+            const auto now = store::find_account(session, account->id);
+            if (now && now->password_hash == account->password_hash) {
+                store::set_password_hash(session, account->id, *hash);
+                account->password_hash = *hash;
+            }
+        });
+    }
+    return true;
+}
+
 void end_what_the_password_began(soci::session& session, const std::string& account_id,
                                  std::string_view kept_session_id) {
     store::remove_secrets_of(session, store::OnceSecret::password_reset, {account_id});

@@ -5,6 +5,7 @@
 #include "domain/email_address.hpp"
 #include "plain_text.hpp"
 #include "service/my_organizations.hpp"
+#include "service/passwords.hpp"
 #include "store/accounts.hpp"
 #include "store/api_keys.hpp"
 #include "store/audit.hpp"
@@ -153,10 +154,9 @@ api::Result<SignInAnswer> sign_in(Backend& backend, const api::Login& login, con
     auto attempt = begin_try(backend, address, client);
     if (!attempt) return std::unexpected(attempt.error());
 
-    const auto account = backend.database.read(
+    auto account = backend.database.read(
         [&](soci::session& session) { return store::find_account_by_email(session, address); });
-    const auto right =
-        backend.hasher.verify(account ? account->password_hash : std::string(), login.password);
+    const auto right = is_password_of(backend, account ? &*account : nullptr, login.password);
     if (!right) {
         attempt->withdrawn();
         return std::unexpected(busy_error());

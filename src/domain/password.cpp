@@ -7,6 +7,7 @@
 #include <string>
 
 #include "domain/text.hpp"
+#include "domain/unicode.hpp"
 
 namespace roster::domain {
 namespace {
@@ -94,7 +95,8 @@ bool is_common(std::string_view password, const CommonPasswords& known) {
 
 }  // namespace
 
-std::optional<Sentence> password_problem(std::string_view password, const CommonPasswords& known) {
+std::optional<Sentence> password_problem(std::string_view typed, const CommonPasswords& known) {
+    const std::string password = normalized(typed);
     std::size_t length = 0;
     for (std::string_view rest = password; !rest.empty(); ++length)
         rest.remove_prefix(first_code_point(rest).bytes);

@@ -18,7 +18,9 @@ struct CommonPasswords {
     std::string_view passwords = {};  // refused as they are, capitals apart
 };
 
-// Why `password` is refused, or nothing when it is fine. Length counts code points.
-std::optional<Sentence> password_problem(std::string_view password, const CommonPasswords& known);
+// Why a password is refused, or nothing when it is fine. It is judged as it is hashed: normalized (NFKC, NIST SP
+// 800-63B-4 §3.1.1.2), so that the keyboard that writes ü as one character and the one that writes it as two agree.
+// Length counts code points.
+std::optional<Sentence> password_problem(std::string_view typed, const CommonPasswords& known);
 
 }  // namespace roster::domain

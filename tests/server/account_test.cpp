@@ -1,5 +1,8 @@
 // One's own account: name, password, sessions; and people whom an owner makes without an invitation.
+#include <sodium.h>
+
 #include "server/key_fixture.hpp"
+#include "store/accounts.hpp"
 
 namespace roster::server::test {
 namespace {
@@ -59,6 +62,41 @@ TEST_F(Accounts, keep_their_password_when_the_old_one_is_wrong_or_the_new_one_is
     EXPECT_EQ(change(R"({"password":"a fine passphrase","new_password":"123456789a"})"),
               "400 password_common");
     server.signed_in("byron@works.example");
+}
+
+TEST_F(Accounts, have_one_password_however_a_keyboard_composes_it) {
+    const auto signs_in = [&](const std::string& typed) {
+        return server.client().ask(api::login({"byron@works.example", typed, {}})).has_value();
+    };
+    ASSERT_TRUE(byron.ask(api::change_password({password, "gr\u00FC\u00DFe aus K\u00F6ln"})));
+    EXPECT_TRUE(signs_in("gr\u00FC\u00DFe aus K\u00F6ln"));
+    EXPECT_TRUE(signs_in("gru\u0308\u00DFe aus Ko\u0308ln"));
+    EXPECT_FALSE(signs_in("gruse aus Koln"));
+    ASSERT_TRUE(byron.ask(api::change_password({"gru\u0308\u00DFe aus Ko\u0308ln", "\uFF41nother passphra\u017Fe"})));
+    EXPECT_TRUE(signs_in("another passphrase"));
+}
+
+TEST_F(Accounts, keep_a_password_of_before_it_was_normalized_and_have_it_normalized_by_using_it) {
+    const std::string typed = "gru\u0308\u00DFe aus Ko\u0308ln";
+    std::string hash(crypto_pwhash_STRBYTES, '\0');
+    ASSERT_EQ(crypto_pwhash_str(hash.data(), typed.data(), typed.size(), crypto_pwhash_OPSLIMIT_MIN,
+                                crypto_pwhash_MEMLIMIT_MIN),
+              0);
+    const auto set_old_hash = [&] {
+        server.server().database().change([&](soci::session& session) {
+            const auto account = store::find_account_by_email(session, "byron@works.example");
+            store::set_password_hash(session, account->id, hash.c_str());
+        });
+    };
+    const auto signs_in = [&](const std::string& text) {
+        return server.client().ask(api::login({"byron@works.example", text, {}})).has_value();
+    };
+    set_old_hash();
+    EXPECT_FALSE(signs_in("gr\u00FC\u00DFe aus K\u00F6ln")) << "what was hashed is not known yet";
+    EXPECT_TRUE(signs_in(typed));
+    EXPECT_TRUE(signs_in("gr\u00FC\u00DFe aus K\u00F6ln"));
+    set_old_hash();
+    EXPECT_TRUE(byron.ask(api::change_password({typed, "another passphrase"})));
 }
 
 TEST(PasswordTries, are_counted_together_with_those_of_signing_in) {
@@ -191,6 +229,12 @@ TEST_F(Accounts, are_made_all_or_none) {
               "400 stands_twice [1].email");
     EXPECT_EQ(attempt(R"({"name":"B","email":"b@works.example","is_sso_user":false,"password":"short"})"),
               "400 password_too_short [1].password");
+    EXPECT_EQ(attempt(R"({"name":"B","title":"Ad\nmiral","email":"b@works.example","is_sso_user":false})"),
+              "400 member_no_line [1].title");
+    EXPECT_EQ(attempt(R"({"name":"B","title":"\u202Elarimda","email":"b@works.example","is_sso_user":false})"),
+              "400 member_no_line [1].title");
+    EXPECT_EQ(attempt(R"({"name":"B","title":"\u3164","email":"b@works.example","is_sso_user":false})"),
+              "400 member_shows_nothing [1].title");
     EXPECT_EQ(attempt(R"({"name":"B","email":"b@works.example"})"), "422 member_required [1].is_sso_user");
     server.add_organization("Mill", "charles@mill.example");
     EXPECT_EQ(attempt(R"({"name":"C","email":"charles@mill.example","is_sso_user":false})"),
