@@ -5,6 +5,7 @@
 #include <imgui_internal.h>
 #include <misc/freetype/imgui_freetype.h>
 
+#include "domain/unicode.hpp"
 #include "shell/run_codepoints.hpp"
 #include "ui/fonts.hpp"
 #include "ui/text_shaping.hpp"
@@ -22,7 +23,6 @@ double browser_text_advance(const char* text, std::size_t length, double device_
 void browser_glyph(const char* text, std::size_t length, double device_size, int weight, double beside,
                    BrowserGlyph* glyph);
 void browser_font_ink(bool light);
-std::size_t browser_grapheme_length(const char* text, std::size_t length);
 }
 
 namespace roster::shell {
@@ -116,16 +116,14 @@ const ImFontLoader& loader() {
 
 char32_t shape_run(std::string_view run) { return runs.codepoint_of(run); }
 
-std::size_t grapheme_end(std::string_view text, std::size_t offset) {
-    return offset + browser_grapheme_length(text.data() + offset, text.size() - offset);
-}
-
 }  // namespace
 
 void start_fonts() {
     ui::use_font_loader(loader());
     ui::set_shape_run(shape_run);
-    ui::set_grapheme_end(grapheme_end);
+    ui::set_grapheme_end([](std::string_view text, std::size_t offset) {
+        return offset + domain::grapheme_length(text.substr(offset));
+    });
 }
 
 void fonts_before_frame(bool dark) {

@@ -1,7 +1,7 @@
 // Letters on a 2D canvas for fonts.cpp. `willReadFrequently` keeps that canvas in memory: reading pixels back from a
 // graphics card would wait for it.
 addToLibrary({
-  $fonts: { context: null, family: '', font: '', ink: '#000', metrics: {}, segmenter: null },
+  $fonts: { context: null, family: '', font: '', ink: '#000', metrics: {} },
 
   // The context, set to a weight and size in device pixels. The family is the one that the elements above the canvas
   // have, so that both show the same letters.
@@ -47,15 +47,15 @@ addToLibrary({
     HEAPF32.set(fonts.metrics[[size, weight, devicePixelRatio]] ||= measured(), out >> 2);
   },
 
-  browser_text_advance__deps: ['$fontContext', '$UTF8ToString'],
+  browser_text_advance__deps: ['$fontContext', '$textAt'],
   browser_text_advance: (text, length, size, weight) => {
-    return fontContext(size, weight).measureText(UTF8ToString(text, length)).width;
+    return fontContext(size, weight).measureText(textAt(text, length)).width;
   },
 
-  browser_glyph__deps: ['$fonts', '$fontContext', '$UTF8ToString', 'malloc'],
+  browser_glyph__deps: ['$fonts', '$fontContext', '$textAt', 'malloc'],
   // `beside`: how far right of a whole device pixel the pen stands.
   browser_glyph: (text, length, size, weight, beside, out) => {
-    const run = UTF8ToString(text, length);
+    const run = textAt(text, length);
     let context = fontContext(size, weight);
     const box = context.measureText(run);
     HEAPF32[out >> 2] = box.width;
@@ -96,15 +96,5 @@ addToLibrary({
     const memory = _malloc(pixels.length);
     HEAPU8.set(pixels, memory);
     HEAP32.set([left, top, width, height, +colored, memory], (out >> 2) + 1);
-  },
-
-  browser_grapheme_length__deps: ['$fonts', '$UTF8ToString', '$lengthBytesUTF8'],
-  browser_grapheme_length: (text, length) => {
-    // No grapheme of use is longer than this; cutting inside a letter only shortens what is looked at.
-    const words = UTF8ToString(text, Math.min(length, 256));
-    const Segmenter = Intl['Segmenter'];
-    if (!Segmenter) return lengthBytesUTF8(String.fromCodePoint(words.codePointAt(0)));
-    fonts.segmenter ||= new Segmenter(undefined, { 'granularity': 'grapheme' });
-    for (const part of fonts.segmenter['segment'](words)) return lengthBytesUTF8(part['segment']);
   },
 });

@@ -2,7 +2,7 @@
 addToLibrary({
   $intl: {},
 
-  browser_time_text__deps: ['$intl', '$stringToNewUTF8'],
+  browser_time_text__deps: ['$intl', '$giveText'],
   browser_time_text: (milliseconds, style) => {
     const date = new Date(milliseconds);
     let text;
@@ -21,14 +21,20 @@ addToLibrary({
         { dateStyle: 'medium', ...(style && { timeStyle: 'short' }) });
       text = intl[style].format(date);
     }
-    return stringToNewUTF8(text);
+    return giveText(text);
   },
 
   // The sentences are in the page's language, which need not be the person's.
-  browser_plural_category__deps: ['$intl', '$UTF8ToString'],
+  browser_plural_category__deps: ['$intl', '$textAt'],
   browser_plural_category: (decimal, length) => {
     intl.plurals ||= new Intl.PluralRules(document.documentElement.lang);
-    const category = intl.plurals.select(+UTF8ToString(decimal, length));
+    const category = intl.plurals.select(+textAt(decimal, length));
     return ['zero', 'one', 'two', 'few', 'many', 'other'].indexOf(category);
+  },
+
+  browser_number_text__deps: ['$intl', '$giveText', '$textAt'],
+  browser_number_text: (decimal, length) => {
+    intl.numbers ||= new Intl.NumberFormat(document.documentElement.lang);
+    return giveText(intl.numbers.format(+textAt(decimal, length)));
   },
 });

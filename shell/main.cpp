@@ -84,11 +84,12 @@ double draw_frame(double seconds) {
 }  // namespace roster::shell
 
 // config.json has come; `backend` is the path in it that leads to the backend.
-extern "C" void roster_begin(char* config_json, char* backend) {
+extern "C" void roster_begin(roster::shell::HeapText* config_json, roster::shell::HeapText* backend) {
     using namespace roster;
     const std::string config = shell::take_text_or_empty(config_json);
     shell::set_backend(shell::take_text_or_empty(backend));
     domain::set_plural_category(shell::plural_category);
+    domain::set_number_text(shell::number_text);
     shell::start_fonts();
     ui::start();
     shell::start_mirror();

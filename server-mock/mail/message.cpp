@@ -5,6 +5,8 @@
 #include <cstdio>
 #include <ctime>
 
+#include "domain/shown_text.hpp"
+
 namespace roster::server {
 
 namespace {
@@ -41,6 +43,13 @@ std::string one_line(std::string_view text) {
     std::string line;
     for (const char c : text) line += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? ' ' : c;
     return line;
+}
+
+// A name within a sentence. What breaks a line is a blank; what else acts on it shows.
+std::string name_of(std::string_view name) {
+    std::string line(name);
+    std::ranges::replace_if(line, [](char c) { return c == '\r' || c == '\n'; }, ' ');
+    return domain::isolated(line);
 }
 
 // A header's text: as it is in ASCII, else as encoded words, cut between code points and folded, so that no line of
@@ -131,9 +140,9 @@ std::string date_for_people(domain::Timestamp time) {
 }
 
 Mail invitation_mail(const InvitationMail& facts) {
-    const std::string organization = one_line(facts.organization);
+    const std::string organization = name_of(facts.organization);
     return mail_of(facts.to, "Join " + organization + " on Roster",
-                   one_line(facts.invited_by) + " invites you to join " + organization + " as " +
+                   name_of(facts.invited_by) + " invites you to join " + organization + " as " +
                        (facts.base_role == "owner" ? "an owner." : "a collaborator."),
                    facts.link, "Join " + organization,
                    "The link works once, until " + date_for_people(facts.expires_at) +
@@ -150,7 +159,7 @@ Mail reset_mail(const ResetMail& facts) {
 }
 
 Mail first_owner_mail(const FirstOwnerMail& facts) {
-    const std::string organization = one_line(facts.organization);
+    const std::string organization = name_of(facts.organization);
     return mail_of(facts.to, organization + " is on Roster",
                    organization + " was set up, and you are its owner. Choose a password to sign in.",
                    facts.link, "Choose a password",

@@ -7,6 +7,7 @@
 #include "domain/rules.hpp"
 #include "service/common_passwords.hpp"
 #include "service/membership.hpp"
+#include "service/wrong_values.hpp"
 #include "store/accounts.hpp"
 #include "store/audit.hpp"
 #include "store/invitations.hpp"
@@ -41,6 +42,10 @@ api::Result<UserToMake> judge(const api::UserCreate& asked, std::size_t row) {
     const auto lastname = asked.lastname.value_or("");
     auto name = domain::parse_name(lastname.empty() ? asked.name : asked.name + " " + lastname);
     if (!name) return refuse(400, name.error(), place(row, "name"));
+    if (auto wrong = wrong_line(place(row, "title"), asked.title.value_or(""), domain::longest_name)) {
+        wrong->status = 400;
+        return std::unexpected(std::move(*wrong));
+    }
     if (asked.password) {
         if (asked.is_sso_user) return refuse(400, Sentence::sso_user_password, place(row, "password"));
         if (const auto problem = domain::password_problem(*asked.password, common_passwords()))

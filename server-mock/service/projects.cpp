@@ -4,6 +4,7 @@
 
 #include "domain/person_name.hpp"
 #include "domain/rules_access.hpp"
+#include "service/wrong_values.hpp"
 #include "store/audit.hpp"
 
 namespace roster::server {
@@ -13,7 +14,7 @@ namespace {
 using domain::Refusal;
 using domain::Sentence;
 
-constexpr std::size_t longest_description = 4'096;  // bytes
+constexpr std::size_t longest_description = 4'096;  // code points
 
 api::Project shown(const store::Project& project, AccessLevel level) {
     api::Project value;
@@ -137,12 +138,8 @@ api::Result<api::ProjectCreated> create_project(Backend& backend, soci::session&
     const auto name = domain::parse_name(create.name);
     if (!name) return refuse(422, name.error(), "name");
     auto description = create.description.value_or("");
-    if (description.size() > longest_description) {
-        return refuse(422,
-                      Refusal{Sentence::member_too_long,
-                              {{"member", "description"}, {"limit", std::to_string(longest_description)}}},
-                      "description");
-    }
+    if (auto wrong = wrong_line("description", description, longest_description))
+        return std::unexpected(std::move(*wrong));
     if (const auto refusal = domain::may_create_project(reached->level)) return refuse(403, *refusal);
     if (store::has_project(session, reached->cloud.id, *name))
         return refuse(409, Refusal{Sentence::project_name_taken, {{"name", *name}}}, "name");

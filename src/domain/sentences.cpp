@@ -4,6 +4,7 @@
 
 #include <span>
 
+#include "domain/shown_text.hpp"
 #include "domain/text.hpp"
 
 namespace roster::domain {
@@ -28,7 +29,18 @@ std::string_view english_plural_category(std::string_view decimal) {
     return decimal == "1" ? "one" : "other";
 }
 
+std::string english_number(std::string_view decimal) {
+    constexpr std::size_t group = 3;
+    std::string out;
+    for (std::size_t left = decimal.size(); left > 0; --left) {
+        out += decimal[decimal.size() - left];
+        if (left % group == 1 && left > 1) out += ',';
+    }
+    return out;
+}
+
 PluralCategory plural_category = english_plural_category;
+NumberText number_text = english_number;
 
 // Where the "{" at `open` is closed; npos when it is not.
 std::size_t closing_brace(std::string_view text, std::size_t open) {
@@ -71,7 +83,7 @@ void append_message(std::string& out, std::string_view message, std::span<const 
                     const std::string* number) {
     for (std::size_t at = 0; at < message.size();) {
         if (message[at] == '#' && number) {
-            out += *number;
+            out += number_text(*number);
             ++at;
             continue;
         }
@@ -86,7 +98,9 @@ void append_message(std::string& out, std::string_view message, std::span<const 
         if (!value) {
             out += message.substr(at, close - at + 1);
         } else if (comma == std::string_view::npos) {
-            out += *value;
+            out += isolated(*value, message);
+        } else if (trimmed(inside.substr(comma + 1)) == "number") {
+            out += number_text(*value);
         } else {
             const auto second_comma = inside.find(',', comma + 1);
             const bool has_forms = second_comma != std::string_view::npos;
@@ -130,5 +144,9 @@ std::optional<Sentence> sentence_of_code(std::string_view code) {
 void set_plural_category(PluralCategory category) {
     plural_category = category ? category : english_plural_category;
 }
+
+std::string say_number(std::string_view decimal) { return number_text(decimal); }
+
+void set_number_text(NumberText text) { number_text = text ? text : english_number; }
 
 }  // namespace roster::domain

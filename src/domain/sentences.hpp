@@ -1,8 +1,10 @@
 // Every sentence that Roster says to people, in one catalogue: the server's refusals and the console's words.
 // A rule returns a Sentence (whose name is the error's `code` on the wire) and arguments; the text is made
 // here. English stands in sentences/*.def; another language replaces texts by name at run time. Texts hold
-// {name} for an argument and {count, plural, one {# user} other {# users}} for a plural (the ICU message
-// format's form, https://unicode-org.github.io/icu/userguide/format_parse/messages/).
+// {name} for an argument, {count, number} for a number and {count, plural, one {# user} other {# users}} for a plural
+// (the ICU message format's forms, https://unicode-org.github.io/icu/userguide/format_parse/messages/). Values are
+// others' words: characters that act on the line are replacement signs, and what is written in another direction than
+// the sentence is isolated.
 #pragma once
 
 #include <initializer_list>
@@ -26,7 +28,7 @@ enum class Sentence {
 // A name for a value within a text. A place whose argument is missing stays as it stands in the text.
 struct Argument {
     std::string name;
-    std::string value;  // a number as decimal digits where the text has a plural of it
+    std::string value;  // a number as decimal digits where the text has a number or a plural of it
 };
 
 // Something that may not be done, and why.
@@ -50,5 +52,11 @@ std::optional<Sentence> sentence_of_code(std::string_view code);
 // browser's Intl.PluralRules is put in its place; nullptr puts English back.
 using PluralCategory = std::string_view (*)(std::string_view decimal);
 void set_plural_category(PluralCategory category);
+
+// A whole number as people read it ("100,000"): in English unless the browser's Intl.NumberFormat is put in its place;
+// nullptr puts English back.
+using NumberText = std::string (*)(std::string_view decimal);
+void set_number_text(NumberText text);
+std::string say_number(std::string_view decimal);
 
 }  // namespace roster::domain

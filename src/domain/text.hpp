@@ -11,6 +11,9 @@ namespace roster::domain {
 constexpr char lower_ascii(char character) {
     return character >= 'A' && character <= 'Z' ? static_cast<char>(character + ('a' - 'A')) : character;
 }
+constexpr char raised_ascii(char character) {
+    return character >= 'a' && character <= 'z' ? static_cast<char>(character - ('a' - 'A')) : character;
+}
 constexpr bool is_ascii_letter(char character) {
     return lower_ascii(character) >= 'a' && lower_ascii(character) <= 'z';
 }

@@ -2,7 +2,6 @@
 // name stands beside it, so it emits no node.
 #pragma once
 
-#include <string>
 #include <string_view>
 
 namespace roster::ui {
@@ -12,11 +11,7 @@ struct AvatarOptions {
     bool square = false;  // organizations
 };
 
-// `key` is the thing's id; `name` gives the initials.
+// `key` is the thing's id; `name` gives the initials (domain::initials); one that has none gives a question mark.
 void avatar(std::string_view name, std::string_view key, AvatarOptions options = {});
-
-// One or two graphemes: of the first and the last word; of a script without case and spaces the first one
-// alone.
-std::string initials(std::string_view name);
 
 }  // namespace roster::ui

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "domain/shown_text.hpp"
 #include "ui/detail/boxes.hpp"
 #include "ui/detail/run.hpp"
 #include "ui/detail/state.hpp"
@@ -124,6 +125,9 @@ void begin_pass(const Viewport& viewport, double seconds, int pass) {
     open_root_box(1, layer().rect, {.cross = Cross::start});
 }
 
+// Names of others stand in it as they are drawn (domain/shown_text).
+void show(std::string& words) { words = domain::shown(words, {.line_feeds = true}); }
+
 // The trees of the layers, one after the other from the lowest to the highest.
 void gather_nodes() {
     auto& all = state();
@@ -131,6 +135,11 @@ void gather_nodes() {
     for (Layer* each : layers_by_height())
         all.tree.insert(all.tree.end(), std::move_iterator(each->nodes.begin()),
                         std::move_iterator(each->nodes.end()));
+    for (Node& node : all.tree) {
+        show(node.name);
+        show(node.description);
+        for (SelectOption& option : node.options) show(option.label);
+    }
 }
 
 void end_pass() {

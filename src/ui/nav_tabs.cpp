@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 
+#include "domain/sentences.hpp"
 #include "ui/detail/boxes.hpp"
 #include "ui/detail/control.hpp"
 #include "ui/detail/scroll.hpp"
@@ -68,7 +69,7 @@ NavTabs::~NavTabs() {
 bool NavTabs::tab(std::string_view label, std::string_view href, bool current, int count) {
     const NodeId id = make_id(label);
     const TypeFace face = type_face(TextStyle::label), small = type_face(TextStyle::caption);
-    const std::string number = count < 0 ? std::string() : std::to_string(count);
+    const std::string number = count < 0 ? std::string() : domain::say_number(std::to_string(count));
     const float counter = count < 0 ? 0 : measure(number, small) + 12 + 8;
     const Rect rect{open_tabs.cursor, open_tabs.rect.y, measure(label, face) + counter, height};
     open_tabs.cursor = right_of(rect) + tab_gap;

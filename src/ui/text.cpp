@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "domain/shown_text.hpp"
 #include "ui/detail/boxes.hpp"
 #include "ui/detail/paint.hpp"
 #include "ui/detail/state.hpp"
@@ -131,7 +132,7 @@ void alert(std::string_view words, TextOptions options) {
 }
 
 void announce(std::string_view words, bool assertive) {
-    state().announcements.push_back({std::string(words), assertive});
+    state().announcements.push_back({domain::shown(words), assertive});
 }
 
 float text_width(std::string_view words, TextStyle style) { return measure(words, type_face(style)); }

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <string>
 
+#include "domain/unicode.hpp"
 #include "ui/detail/utf8.hpp"
 
 namespace roster::ui {
@@ -49,6 +50,7 @@ constexpr Range shaped[] = {
     {0xA66F, 0xA672}, {0xA674, 0xA67D}, {0xA69E, 0xA69F},
     {0xA6F0, 0xA6F1}, {0xA800, 0xAAFF},  // Syloti Nagri to Meetei Mayek
     {0xABC0, 0xABFF}, {0xD7B0, 0xD7FF},  // Hangul letters
+    {0xE000, 0xF8FF},                    // private use: these stand for runs
     {0xFB1D, 0xFDFF},                    // Hebrew and Arabic forms
     {0xFE00, 0xFE0F},                    // variation selectors
     {0xFE20, 0xFE2F},                    // combining half marks
@@ -130,6 +132,35 @@ void append_run(std::string_view run, std::u32string& letters) {
     }
 }
 
+// Emoji and other symbols. Nothing below U+2000 but © and ® is one, and those have the colour of the words.
+bool holds_picture(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const char32_t letter = next_codepoint(text, at);
+        constexpr char32_t emoji_selector = 0xFE0F;
+        if (letter == emoji_selector ||
+            (letter >= 0x2000 && domain::kind_of(letter) == domain::CharacterKind::picture))
+            return true;
+    }
+    return false;
+}
+
+// A run with emoji has their colours, any other the colour of the words: none is both.
+void append_word(std::string_view word, std::u32string& letters) {
+    const bool is_mixed = holds_picture(word);
+    while (!word.empty()) {
+        const auto grapheme_after = [&](std::size_t from) {
+            return word.substr(from, grapheme_end(word, from) - from);
+        };
+        std::size_t end = is_mixed ? grapheme_end(word, 0) : word.size();
+        const bool has_picture = is_mixed && holds_picture(word.substr(0, end));
+        while (end < word.size() && holds_picture(grapheme_after(end)) == has_picture)
+            end = grapheme_end(word, end);
+        const std::string_view run = word.substr(0, end);
+        needs_shaping(run) ? append_run(run, letters) : append_letters(run, letters);
+        word.remove_prefix(end);
+    }
+}
+
 }  // namespace
 
 char32_t next_codepoint(std::string_view text, std::size_t& offset) {
@@ -169,7 +200,7 @@ void shape(std::string_view words, std::u32string& letters) {
     while (!words.empty()) {
         const std::size_t end = std::min(words.find(' '), words.size());
         const std::string_view word = words.substr(0, end);
-        needs_shaping(word) ? append_run(word, letters) : append_letters(word, letters);
+        append_word(word, letters);
         if (end < words.size()) letters.push_back(' ');
         words.remove_prefix(std::min(words.size(), end + 1));
     }

@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 
+#include "domain/shown_text.hpp"
 #include "imgui.h"
 #include "imgui_internal.h"
 #include "ui/detail/paint.hpp"
@@ -29,7 +30,7 @@ ImFontBaked* baked_font(const TypeFace& face, int quarter = 0) {
 const std::u32string& letters_of(std::string_view words) {
     static std::u32string letters;
     letters.clear();
-    shape(words, letters);
+    shape(domain::shown(words, {.piece = true}), letters);
     return letters;
 }
 

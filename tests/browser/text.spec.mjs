@@ -245,10 +245,10 @@ test('a megabyte is pasted: the page goes on, and says what is too much of it', 
     }).observe({ type: 'longtask' });
   });
   await page.keyboard.press('ControlOrMeta+v');
-  await expect(invite_dialog(page)).toContainText('40000');
+  await expect(invite_dialog(page)).toContainText('40,000');
   expect((await addresses.inputValue()).length).toBe(text.length);
   await page.getByRole('button', { name: 'Send invites' }).click();
-  await expect(invite_dialog(page).getByRole('alert')).toContainText('40000');
+  await expect(invite_dialog(page).getByRole('alert')).toContainText('40,000');
 });
 
 test('cells of a spreadsheet are pasted: tabs and line ends stand between addresses', async ({ page, world }) => {
@@ -257,6 +257,58 @@ test('cells of a spreadsheet are pasted: tabs and line ends stand between addres
   await page.keyboard.press('ControlOrMeta+v');
   await expect(invite_dialog(page).getByRole('list', { name: 'Preview' }).getByRole('listitem')).toHaveCount(3);
   await expect(invite_dialog(page).getByRole('list', { name: 'Preview' })).not.toContainText('not an address');
+});
+
+test('nothing after a NUL is lost: it is a character like any other', async ({ page, world }) => {
+  const addresses = await open_invite(page, world);
+  const text = 'nul1@x.example\0,\nnul2@x.example';
+  // A clipboard of the system may end at a NUL itself: an insertion by the browser's own editing does not.
+  await addresses.evaluate((element, words) => {
+    element.value = words;
+    element.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
+  }, text);
+  const preview = invite_dialog(page).getByRole('list', { name: 'Preview' });
+  await expect(preview.getByRole('listitem')).toHaveCount(2);
+  await expect(preview.getByRole('listitem').first()).toContainText('nul1@x.example\uFFFD');
+  await expect(preview.getByRole('listitem').nth(1)).toContainText('nul2@x.example');
+  await expect(addresses).toHaveValue(text);
+  await page.getByRole('button', { name: 'Send invites' }).click();
+  await expect(page.getByText('1 invite sent')).toBeAttached();
+  await expect(addresses).toHaveValue(/^nul1@x\.example\0/);
+});
+
+test('a name that shows nothing is no name, in whatever script, by what the browser knows of Unicode', async ({ page, world }) => {
+  await open(page, world, { at: '/settings/general' });
+  const name = field(page, 'Organization name');
+  const changes = [];
+  page.on('request', (request) => { if (request.method() !== 'GET') changes.push(request.url()); });
+  for (const nothing of ['\u3164', '\u115F\u1160', '\u2800', '\u0301', '\uE000', '\u{E0041}', '\u0378']) {
+    await name.fill(organization);
+    await name.fill(nothing);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByText('A name is needed.'), escape(nothing)).toBeVisible();
+    await name.fill(`${organization} e\u0301`);
+    await expect(page.getByText('A name is needed.')).toBeHidden();
+  }
+  expect(changes).toEqual([]);
+});
+
+test('a total has the separators of its language, and names of another backend cannot turn their line', async ({ page, world }) => {
+  const rewrite = (path, change) => page.route(path, async (route) => {
+    const reply = await route.fetch();
+    const body = await reply.json();
+    change(body);
+    await route.fulfill({ response: reply, json: body });
+  });
+  await rewrite(/\/api\/v2\/organization_collaborators\?/, (body) => {
+    body.metadata.total = 100000;
+    body.results[0].name = 'Eve \u202Egnorw\u0007';
+  });
+  await rewrite(/\/api\/v2\/userinfo$/, ({ result }) => { result.organizations[0].name = '\u05E9\u05DC\u05D5\u05DD'; });
+  await open(page, world, { at: '/settings/users' });
+  await expect(page.getByText('100,000 users')).toBeAttached();
+  await expect(page.getByRole('cell', { name: 'Eve \uFFFDgnorw\uFFFD' }).first()).toBeVisible();
+  await expect(page).toHaveTitle('Users · \u2068\u05E9\u05DC\u05D5\u05DD\u2069 · Roster');
 });
 
 test('text is dragged from one place of a field to another', async ({ page, world }) => {

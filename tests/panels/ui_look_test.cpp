@@ -110,6 +110,18 @@ TEST(Shaping, gives_whole_words_and_whole_lines_when_written_from_right_to_left)
     EXPECT_EQ(shaped_runs.front(), "Ada العربية Lovelace");
 }
 
+TEST(Shaping, never_puts_emoji_and_letters_into_one_run_since_it_has_one_kind_of_colour) {
+    shaped_runs.clear();
+    ui::set_shape_run([](std::string_view run) -> char32_t {
+        shaped_runs.emplace_back(run);
+        return 0xE000;
+    });
+    auto driver = Driver::of([] { ui::text("Zoë👩‍👩‍👧🇩🇪e\u0301 ❤️हि"); });
+    EXPECT_THAT(shaped_runs, testing::IsSupersetOf({"👩‍👩‍👧🇩🇪", "e\u0301", "❤️", "हि"}));
+    for (const std::string& run : shaped_runs) EXPECT_EQ(run.find("Zo"), std::string::npos) << run;
+    ui::set_shape_run(nullptr);
+}
+
 TEST(Words, that_do_not_fit_keep_all_of_themselves_in_the_node) {
     const std::string name = "Margaret Elaine Heafield Hamilton of Northumberland";
     auto driver = Driver::of([&] {
@@ -157,14 +169,15 @@ TEST(Paragraph, ends_in_an_ellipsis_after_its_last_line) {
     EXPECT_EQ(std::count(drawn.begin(), drawn.end(), '\n'), 1) << drawn;
 }
 
-TEST(Initials, are_of_first_and_last_name) {
-    EXPECT_EQ(ui::initials("Ada Lovelace"), "AL");
-    EXPECT_EQ(ui::initials("łukasz żółkiewski"), "ŁŻ");
-    EXPECT_EQ(ui::initials("анна каренина"), "АК");
-    EXPECT_EQ(ui::initials("grace brewster murray hopper"), "GH");
-    EXPECT_EQ(ui::initials("日本 太郎"), "日");
-    EXPECT_EQ(ui::initials("ada"), "A");
-    EXPECT_EQ(ui::initials("  "), "?");
+TEST(Words, of_others_show_what_would_rewrite_their_line) {
+    auto driver = Driver::of([] {
+        ui::text("Eve \u202Edlog\u202C");
+        ui::paragraph("Hi\x07 all");
+        ui::button("Call \u2067Eve");
+    });
+    EXPECT_TRUE(driver.shows("Eve \uFFFDdlog\uFFFD"));
+    EXPECT_TRUE(driver.shows("Hi\uFFFD all"));
+    driver.find(Role::button, "Call \uFFFDEve");
 }
 
 TEST(Row, puts_what_follows_a_stretch_at_the_right) {

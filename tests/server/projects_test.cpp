@@ -30,14 +30,14 @@ struct Projects : CloudFixture {
 
 TEST_F(Projects, are_made_and_read_back_as_they_were_written) {
     const auto made =
-        ada.post("/api/v2/projects", R"({"name":"Vision","description":" as\nwritten ","parent_cloud_id":")" +
+        ada.post("/api/v2/projects", R"({"name":"Vision","description":" as  written ","parent_cloud_id":")" +
                                          cloud_id + R"(","initial_cluster_config":{}})");
     EXPECT_EQ(made.status, 201);
     const auto id = member_text(made.body, "id");
     const auto reply = ada.get("/api/v2/projects/" + id);
     EXPECT_FALSE(reply.header("ETag").empty());
     const auto value = read<api::Project>(reply);
-    EXPECT_EQ(value.description, " as\nwritten ");
+    EXPECT_EQ(value.description, " as  written ");
     EXPECT_EQ(value.parent_cloud_id, cloud_id);
     EXPECT_TRUE(value.is_owner);
     EXPECT_FALSE(value.is_read_only || value.is_default || value.directory_name.empty());
@@ -53,6 +53,13 @@ TEST_F(Projects, are_made_and_read_back_as_they_were_written) {
     EXPECT_EQ(ada.post("/api/v2/projects", R"({"name":"","parent_cloud_id":")" + cloud_id + R"("})").status,
               422);
     EXPECT_EQ(ada.post("/api/v2/projects", R"({"name":"x"})").status, 422);
+    const auto described = [&](const std::string& description) {
+        return error_code(ada.post("/api/v2/projects", R"({"name":"Sound","description":")" + description +
+                                                           R"(","parent_cloud_id":")" + cloud_id + R"("})"));
+    };
+    EXPECT_EQ(described("two\\nlines"), "422 member_no_line");
+    EXPECT_EQ(described("\u202Edrawkcab"), "422 member_no_line");
+    EXPECT_EQ(described("\u115F\u1160"), "422 member_shows_nothing");
     EXPECT_EQ(project(add_project(cloud_id, "Other")).description, "");
     EXPECT_EQ(events("PROJECT", "CREATE"), 2);
 }

@@ -166,7 +166,7 @@ TEST_F(Invite, a_thousand_go_in_ten_chunks_each_with_its_own_key) {
             if (header.name == "Idempotency-Key") keys.insert(header.value);
     EXPECT_EQ(keys.size(), 10u);
     EXPECT_EQ(backend.invitations.size(), 1000u);
-    EXPECT_TRUE(has_toast("1000 invites sent"));
+    EXPECT_TRUE(has_toast("1,000 invites sent"));
 }
 
 TEST_F(Invite, more_than_a_thousand_are_refused_with_their_number_and_nothing_is_lost) {

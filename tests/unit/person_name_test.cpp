@@ -31,6 +31,16 @@ TEST(PersonName, needs_something_that_shows) {
     EXPECT_EQ(problem("\u200B\u200D\u2060"), name_empty);
 }
 
+TEST(PersonName, needs_ink_and_not_only_characters_that_draw_none_by_themselves) {
+    for (const auto* name :
+         {"\u3164", "\u115F\u1160", "\uFFA0", "\u2800", "\u2800 \u2800", "\u034F", "\u180B", "\u17B4", "\uFE0F",
+          "\U000E0041", "\U000E0100", "\u0301", " \u0301", "\u20DD", "\u0903", "\uE000", "\U000F0000", "\U0010FFFD",
+          "\u0378", "\uFFFE", "\uFFFC", "\u200E", "\u061C", "\u1680", "\u00AD", "\uFFF9", "\U0001D159", "\U00013441"})
+        EXPECT_EQ(problem(name), name_empty) << name;
+    for (const auto* name : {"\u3164a", "e\u0301", "\u2801", ".", "7", "\u4E00", "\u2603", "\U0001F469", "\uFF1D", "\u02BC"})
+        EXPECT_EQ(parse_name(name), name) << name;
+}
+
 TEST(PersonName, has_at_most_128_characters) {
     std::string name;
     for (int count = 0; count < 128; ++count) name += "ł";
@@ -61,7 +71,11 @@ TEST(Initials, are_the_first_letters_of_the_first_and_the_last_word) {
     EXPECT_EQ(initials("augusta ada king lovelace"), "AL");
     EXPECT_EQ(initials("Ada"), "A");
     EXPECT_EQ(initials("(Ada) \"The Countess\""), "AC");
-    EXPECT_EQ(initials(" ada\u00A0lovelace "), "AL");
+    EXPECT_EQ(initials("(Ada) \"Byron\""), "AB");
+    EXPECT_EQ(initials("\u201CAda\u201D \u00ABByron\u00BB"), "AB");
+    EXPECT_EQ(initials("- Ada -"), "A");
+    for (const auto* blank : {"\u00A0", "\u3000", "\u2003", "\u202F", "\t", "\u2028", " \u200B "})
+        EXPECT_EQ(initials("ada" + std::string(blank) + "lovelace"), "AL") << blank;
 }
 
 TEST(Initials, are_capitals_in_scripts_that_have_them) {
@@ -84,8 +98,17 @@ TEST(Initials, keep_together_what_is_one_character_to_people) {
     EXPECT_EQ(initials("e\u0301lodie"), "E\u0301");
 }
 
+TEST(Initials, are_a_picture_alone_and_another_sign_where_no_word_has_a_letter) {
+    EXPECT_EQ(initials("\U0001F600 Ada"), "\U0001F600");
+    EXPECT_EQ(initials("Ada \U0001F600"), "A");
+    EXPECT_EQ(initials("\u202EAda"), "A");
+    EXPECT_EQ(initials("42 Engines"), "4");
+    EXPECT_EQ(initials("*** ---"), "*");
+}
+
 TEST(Initials, of_nothing_are_nothing) {
     EXPECT_EQ(initials(""), "");
+    EXPECT_EQ(initials("\u3164 \u2800"), "");
     EXPECT_EQ(initials(" \u200B "), "");
 }
 

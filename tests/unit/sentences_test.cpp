@@ -55,6 +55,30 @@ TEST(Sentences, ask_the_language_for_the_plural_and_fall_back_to_other) {
     EXPECT_EQ(say(too_many_tries, {{"seconds", "3"}}), "Too many tries. Try again in 3 seconds.");
 }
 
+TEST(Sentences, separate_the_thousands_of_a_number_and_of_no_name) {
+    EXPECT_EQ(say(users_total, {{"count", "1"}}), "1 user");
+    EXPECT_EQ(say(users_total, {{"count", "999"}}), "999 users");
+    EXPECT_EQ(say(users_total, {{"count", "100000"}}), "100,000 users");
+    EXPECT_EQ(say(more_entries, {{"count", "1234567"}}), "and 1,234,567 more");
+    EXPECT_EQ(say(sign_in_to, {{"organization", "100000"}}), "Sign in to 100000");
+    set_number_text([](std::string_view decimal) { return "<" + std::string(decimal) + ">"; });
+    EXPECT_EQ(say(users_total, {{"count", "100000"}}), "<100000> users");
+    set_number_text(nullptr);
+}
+
+TEST(Sentences, are_not_turned_round_by_a_name) {
+    EXPECT_EQ(say(sign_in_to, {{"organization", "Zoë & Łukasz 日本"}}), "Sign in to Zoë & Łukasz 日本");
+    EXPECT_EQ(say(sign_in_to, {{"organization", "שלום"}}), "Sign in to \u2068שלום\u2069");
+    EXPECT_EQ(say(changed_it_to, {{"name", "Eve\u202E"}, {"value", "عربي 1"}}),
+              "Eve\uFFFD changed it to \u2068عربي 1\u2069");
+    EXPECT_EQ(say(sign_in_to, {{"organization", "א\u2069\u2067"}}), "Sign in to \u2068א\uFFFD\uFFFD\u2069");
+    EXPECT_EQ(say(sign_in_to, {{"organization", "A\nB\x1b"}}), "Sign in to A\uFFFDB\uFFFD");
+    const std::string reason = say(sign_in_to, {{"organization", "שלום"}});
+    EXPECT_EQ(say(field_not_an_address, {{"reason", reason}}),
+              "This is not an e-mail address: \u2068" + reason + "\u2069.")
+        << "a sentence within a sentence keeps its isolates";
+}
+
 TEST(Sentences, leave_a_place_standing_whose_argument_is_missing) {
     EXPECT_EQ(say(recipient_limit, {{"limit", "10"}}),
               "{email} was invited 10 times today. Try again tomorrow.");
