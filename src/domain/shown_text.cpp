@@ -11,12 +11,11 @@ namespace {
 constexpr char32_t first_strong_isolate = 0x2068, end_of_isolate = 0x2069;
 constexpr std::string_view replacement_sign = "\uFFFD";
 
-// Nothing to look at: the letters, digits and marks of ASCII alone.
+}  // namespace
+
 bool is_plain(std::string_view text) {
     return std::ranges::all_of(text, [](char byte) { return byte >= ' ' && byte < 0x7F; });
 }
-
-}  // namespace
 
 bool acts_on_line(char32_t code_point) {
     return code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0) || code_point == 0x2028 ||

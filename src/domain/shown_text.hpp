@@ -12,6 +12,9 @@ namespace roster::domain {
 // U+061C reorder nothing else. The set is closed: Unicode gives no other character these properties.
 bool acts_on_line(char32_t code_point);
 
+// Letters, digits and marks of ASCII alone, which are shown as they are: most texts, and quickly told.
+bool is_plain(std::string_view text);
+
 // With U+FFFD for each character that acts on the line, and for each byte that is no UTF-8. Whole isolates
 // (U+2068 … U+2069, which `say` writes) stay, for they turn nothing but themselves.
 struct ShownOptions {

@@ -55,9 +55,10 @@ void draw_covered_value(const std::string& value, const FieldOptions& options, c
     const Color ink = value.empty()      ? theme().placeholder
                       : options.disabled ? theme().disabled
                                          : theme().text;
-    const std::string shown = value.empty()                ? std::string(options.placeholder)
-                              : options.type == "password" ? dots(value)
-                                                           : value;
+    std::string shown = value.empty()                ? std::string(options.placeholder)
+                        : options.type == "password" ? dots(value)
+                                                     : value;
+    std::ranges::replace(shown, '\t', ' ');  // as the element shows it
     push_clip(rect);
     if (multiline) {
         float top = rect.y;

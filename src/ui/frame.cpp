@@ -126,7 +126,9 @@ void begin_pass(const Viewport& viewport, double seconds, int pass) {
 }
 
 // Names of others stand in it as they are drawn (domain/shown_text).
-void show(std::string& words) { words = domain::shown(words, {.line_feeds = true}); }
+void show(std::string& words) {
+    if (!domain::is_plain(words)) words = domain::shown(words, {.line_feeds = true});
+}
 
 // The trees of the layers, one after the other from the lowest to the highest.
 void gather_nodes() {

@@ -30,7 +30,11 @@ ImFontBaked* baked_font(const TypeFace& face, int quarter = 0) {
 const std::u32string& letters_of(std::string_view words) {
     static std::u32string letters;
     letters.clear();
-    shape(domain::shown(words, {.piece = true}), letters);
+    if (domain::is_plain(words)) {
+        shape(words, letters);
+    } else {
+        shape(domain::shown(words, {.piece = true}), letters);
+    }
     return letters;
 }
 
