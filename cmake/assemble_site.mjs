@@ -2,7 +2,7 @@
 //
 //   node assemble_site.mjs --web DIR --loader FILE --parts DIR --site DIR --sizes FILE [--fast]
 //
-// `index.html`, `config.json` and `version.json` keep their names (they are never cached); every other file NAME.EXT
+// `index.html`, `trouble.js`, `config.json` and `version.json` keep their names (they are never cached); every other file NAME.EXT
 // becomes NAME.HASH.EXT, and a server may let browsers keep it for ever. A text file names another one as
 // {{NAME.EXT}}; in the files that keep their names {{version}} is the site's version, also found in version.json.
 // Beside each file that shrinks stand NAME.br and NAME.gz. --fast compresses quickly, for debug builds.
@@ -20,7 +20,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 const budget_bytes = 150_000;
 const whole_budget_bytes = 230_000;
 const [script, binary, second_binary] = ['roster.js', 'roster.wasm', 'roster.second.wasm'];
-const kept_names = ['index.html', 'config.json', 'version.json'];
+const kept_names = ['index.html', 'trouble.js', 'config.json', 'version.json'];
 const text_types = ['.html', '.css', '.js', '.mjs', '.json', '.webmanifest', '.svg', '.txt'];
 const shrinking_types = [...text_types, '.wasm', '.ico', '.map'];
 

@@ -233,7 +233,7 @@ Element element_of(const ui::Node& node, bool has_children, bool inert) {
     Element element;
     element.tag = tag_of(node);
     const bool has_text = !has_children && shows_name(node);
-    if (has_text) element.text = node.name;
+    if (has_text) element.text = node.words.empty() ? node.name : node.words;
 
     std::vector<Attribute>& attributes = element.attributes;
     const auto add = [&](std::string_view name, std::string value) {
@@ -241,7 +241,8 @@ Element element_of(const ui::Node& node, bool has_children, bool inert) {
     };
     if (std::string classes = classes_of(node, has_text); !classes.empty()) add("class", std::move(classes));
     if (const std::string_view role = role_of(node.role); !role.empty()) add("role", std::string(role));
-    if (!has_text && !node.name.empty() && !takes_no_label(node.role)) add("aria-label", node.name);
+    const bool text_names = has_text && node.words.empty();
+    if (!text_names && !node.name.empty() && !takes_no_label(node.role)) add("aria-label", node.name);
     if (!node.description.empty()) add("aria-description", node.description);
     if (inert) add("inert", "");
     if (!node.href.empty()) add("href", node.href);

@@ -7,7 +7,7 @@ addToLibrary({
       modifiers);
   },
 
-  browser_events_start__deps: ['$mirror', '$nodeOf', '$postEvent', '$keyIsOurs', '$startTextInput', '$startCopying', '$pointer'],
+  browser_events_start__deps: ['$mirror', '$nodeOf', '$postEvent', '$keyIsOurs', '$keyOf', '$startTextInput', '$startCopying', '$pointer'],
   browser_events_start: () => {
     const ACTIVATE = 0, FOCUS = 3, BLUR = 4, KEY = 5;
     const root = mirror.root;
@@ -39,6 +39,14 @@ addToLibrary({
       if (event.target === root && root.querySelector('[role="dialog"]')) event.preventDefault();
     });
 
+    // A key that is held down belongs to where it was pressed: Enter on a button that opens a dialog neither types into
+    // the dialog's field nor presses its button. (Arrows and Tab are held to go on.)
+    let pressedOn = null;
+    addEventListener('keydown', (event) => {
+      if (!event.repeat) pressedOn = event.target;
+      else if (event.target !== pressedOn && /^(.|Enter|Backspace|Delete)$/u.test(event.key)) event.preventDefault();
+    }, true);
+
     addEventListener('keydown', (event) => {
       // A key that belongs to an input method is none of ours; 229 is what Safari sends after the composition's end.
       if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return;
@@ -48,7 +56,7 @@ addToLibrary({
         event.preventDefault();
         target.click();
       } else if (keyIsOurs(event)) {
-        postEvent(KEY, nodeOf(target), null, event.key, event);
+        postEvent(KEY, nodeOf(target), null, keyOf(event), event);
       }
     });
 
@@ -56,13 +64,23 @@ addToLibrary({
     startCopying();
   },
 
+  // Shortcuts and first letters are Latin: a key of another script's letter counts by its place on the keyboard.
+  $keyOf: ({ key, code }) =>
+    key > '\x7f' && /^Key[A-Z]$/.test(code) && !/\p{Script=Latin}/u.test(key) ? code[3].toLowerCase() : key,
+
+  // On a Mac Ctrl is for editing (Ctrl+K deletes to the line's end) and Command for shortcuts; elsewhere Ctrl is, and
+  // the other key is the system's.
+  $isMac: () => /^(Mac|iP)/.test(navigator.platform),
+
   // Whether a key is of no use to the element that has the focus, nor to the browser.
+  $keyIsOurs__deps: ['$keyOf', '$isMac'],
   $keyIsOurs: (event) => {
-    const { key, target } = event;
+    const { target } = event;
+    const key = keyOf(event);
     const types = target.matches('input, textarea');
     const chooses = target.tagName === 'SELECT';
     if (event.ctrlKey || event.metaKey) {
-      if (event.altKey || event.shiftKey) return false;
+      if (event.altKey || event.shiftKey || event.ctrlKey === isMac()) return false;
       if (key === 'Home' || key === 'End') return !types && !chooses;
       const ours = key.toLowerCase() === 'k';
       // Firefox would go to its search bar.

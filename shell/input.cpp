@@ -1,5 +1,7 @@
 #include "shell/input.hpp"
 
+#include <cmath>
+
 #include "shell/frames.hpp"
 #include "shell/touch_pan.hpp"
 #include "ui/frame.hpp"
@@ -51,7 +53,11 @@ void roster_pointer_moved(float x, float y) { roster::shell::move_to(x, y); }
 
 void roster_pointer_left() { roster::shell::move_to(roster::shell::nowhere, roster::shell::nowhere); }
 
-void roster_pointer_pressed(bool down) { roster::shell::press(down); }
+// A press need not have a move before it: a pen's tap and a dwell clicker have none, nor has WebDriver's click in WebKit.
+void roster_pointer_pressed(bool down, float x, float y) {
+    if (down) roster::shell::move_to(x, y);
+    roster::shell::press(down);
+}
 
 void roster_wheel(float x, float y, float delta_x, float delta_y) {
     roster::ui::wheel(x, y, delta_x, delta_y);
@@ -68,6 +74,13 @@ bool roster_touch_down(float x, float y, double seconds) {
     move_to(x, y);
     press(true);
     return pan.down(x, y, seconds);
+}
+
+// Whether a finger that came down last, and went on by so much, would scroll something.
+bool roster_touch_scrolls(float x, float y) {
+    using namespace roster::shell;
+    const bool upright = std::abs(y) >= std::abs(x);
+    return roster::ui::wheel_scrolls(pan_x, pan_y, upright ? 0 : -x, upright ? -y : 0);
 }
 
 // True: the finger pans.

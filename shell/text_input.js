@@ -10,14 +10,20 @@ addToLibrary({
   $startTextInput: () => {
     const INPUT = 1, SUBMIT = 2, FILES = 6;
     const root = mirror.root;
-    const tell = (element) => {
+    const tell = (element, byHand = false) => {
       if (element.rosterTold === element.value) return;
+      // A password manager fills what it takes for a user name, without asking for the focus. Only fields that are for
+      // it (autocomplete says what they hold) take that; a search field would filter the list.
+      if (!byHand && element !== document.activeElement && element.matches('input[autocomplete="off"]')) {
+        element.value = element.rosterTold ?? '';
+        return;
+      }
       element.rosterTold = element.value;
       postEvent(INPUT, nodeOf(element), element.value, null, null);
     };
 
     root.addEventListener('input', (event) => {
-      if (isComposing.element !== event.target) tell(event.target);
+      if (isComposing.element !== event.target) tell(event.target, event.detail === 'kept');
     });
     // Selects, and autofill in browsers that send no input event for it.
     root.addEventListener('change', (event) => tell(event.target));
@@ -26,7 +32,7 @@ addToLibrary({
     });
     root.addEventListener('compositionend', (event) => {
       isComposing.element = null;
-      tell(event.target);
+      tell(event.target, true);
     });
 
     root.addEventListener('submit', (event) => {
@@ -62,7 +68,7 @@ addToLibrary({
       // After this frame, as a person would.
       queueMicrotask(() => {
         element.value = kept;
-        element.dispatchEvent(new Event('input', { bubbles: true }));
+        element.dispatchEvent(new CustomEvent('input', { bubbles: true, detail: 'kept' }));
       });
     }
   },

@@ -4,6 +4,9 @@
 // first frame the same error means that the program did not arrive; a CompileError, or no WebAssembly at all, that
 // this browser is too old or was told not to run it (Safari's Lockdown Mode).
 
+// For trouble.js: this file came.
+document.documentElement.setAttribute('data-began', '');
+
 function showTrouble(id) {
   const page = document.getElementById('page');
   if (page) {

@@ -1,5 +1,5 @@
 // Before the first paint: the theme that was chosen, which skeleton the address calls for, and what is said when the
-// rest cannot be loaded or understood. It blocks the paint, so it is this short, lies in the cache from the second
+// rest cannot be understood (when it cannot be loaded: trouble.js). It blocks the paint, so it is this short, lies in the cache from the second
 // visit on, and is written for browsers of ten years ago.
 {
   const root = document.documentElement;
@@ -12,12 +12,11 @@
   const signsIn = /^\/(login|register|forgot-password|reset-password)\b/.test(location.pathname);
   root.dataset.screen = signsIn ? 'card' : 'list';
 
-  // An element that did not load has no error; a script that is too new for the browser has a SyntaxError.
+  // A script that is too new for the browser.
   addEventListener('error', (event) => {
     const first = document.getElementById('first-paint');
-    const lost = event.target.tagName === 'SCRIPT';
-    if (!first || !(lost || event.error instanceof SyntaxError)) return;
+    if (!first || !(event.error instanceof SyntaxError)) return;
     first.remove();
-    document.getElementById(lost ? 'trouble-network' : 'trouble-browser').hidden = false;
-  }, true);
+    document.getElementById('trouble-browser').hidden = false;
+  });
 }

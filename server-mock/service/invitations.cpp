@@ -73,6 +73,9 @@ class Renewing {
             pending_.emplace(pending.email, std::move(pending));
         }
         number_pending_ = store::count_with_status(session, organization_id, "pending");
+        std::vector<std::string> ids;
+        for (const auto& each : asked) ids.push_back(each.id);
+        waiting_ = store::unsent_mails(session, ids);
     }
 
     std::optional<api::Error> refusal_of(const store::Invitation& invitation) const {
@@ -128,6 +131,9 @@ class Renewing {
         links_.push_back({token_hash(token), invitation.id, reason});
         if (reason == store::LinkReason::resend) {
             mails_.push_back(invitation_mail_of(backend_, caller_, pending, link, now_));
+        } else if (const auto waiting = waiting_.find(invitation.id); waiting != waiting_.end() && waiting->second < store::never) {
+            // A mail that is still to leave does so when it was to, with the link that works now.
+            mails_.push_back(invitation_mail_of(backend_, caller_, pending, link, waiting->second));
         }
         events_.push_back(
             event_of(backend_, caller_, reason == store::LinkReason::resend ? "RESEND" : "LINK", invitation));
@@ -156,6 +162,7 @@ class Renewing {
     std::set<std::string> members_;
     std::map<std::string, store::Invitation> pending_;  // by e-mail
     std::int64_t number_pending_ = 0;
+    std::map<std::string, Timestamp> waiting_;  // by invitation: when its unsent mail is due
     std::vector<store::InvitationChange> changes_;
     std::vector<store::NewLink> links_;
     std::vector<store::Mail> mails_;
@@ -178,10 +185,11 @@ api::Invitation shown(const store::Invitation& invitation) {
         api::InvitedBy{invitation.inviter_id, invitation.inviter_name, invitation.inviter_email};
     value.sent_at = invitation.sent_at;
     value.revoked_at = invitation.revoked_at;
-    if (invitation.mail_failure && invitation.status == "pending") {
-        value.mail_problem = domain::say(*invitation.mail_failure == "refused" ? Sentence::mail_refused
-                                                                               : Sentence::mail_delayed);
-    }
+    const std::string_view unsent = invitation.unsent_mail ? *invitation.unsent_mail : std::string_view();
+    const bool refused = unsent == "refused";
+    value.mail_waits = invitation.status == "pending" && !unsent.empty() && !refused;
+    if (invitation.status == "pending" && (refused || unsent == "delayed"))
+        value.mail_problem = domain::say(refused ? Sentence::mail_refused : Sentence::mail_delayed);
     value.etag = etag_of(invitation.id, invitation.version);
     return value;
 }
@@ -252,6 +260,8 @@ std::vector<InvitationRow> revoke(Backend& backend, soci::session& session, cons
         events.push_back(event_of(backend, caller, "REVOKE", invitation));
     }
     store::change_invitations(session, caller.member.organization_id, changes, now, caller.member.user_id);
+    // A mail that is being sent right now counts as sent: nobody is told that it does not leave.
+    store::set_invitations_sent(session, store::invitations_being_mailed(session, revoked, now), now);
     store::drop_unsent_mails(session, revoked);
     store::add_audit_events(session, events);
     return rows_after(session, caller, ids, {}, 202);

@@ -54,8 +54,7 @@ Known look_up(Backend& backend, soci::session& session, const Caller& caller,
         ids.push_back(invitation.id);
         known.pending.emplace(invitation.email, std::move(invitation));
     }
-    for (auto& unsent : store::invitations_with_unsent_mail(session, ids))
-        known.unsent.insert(std::move(unsent));
+    for (const auto& [unsent, due] : store::unsent_mails(session, ids)) known.unsent.insert(unsent);
     known.recent = store::recent_by_email(session, id, emails, backend.clock() + -domain::day);
     return known;
 }

@@ -1,11 +1,14 @@
 #include "service/passwords.hpp"
 
+#include <algorithm>
+
 #include "domain/email_address.hpp"
 #include "mail/message.hpp"
 #include "service/common_passwords.hpp"
 #include "service/outgoing_mail.hpp"
 #include "store/accounts.hpp"
 #include "store/audit.hpp"
+#include "store/invitations.hpp"
 #include "store/login_codes.hpp"
 #include "store/members.hpp"
 #include "store/sessions.hpp"
@@ -19,7 +22,24 @@ using domain::Sentence;
 // More links than this at one time are of no use to the person and a nuisance from anybody else.
 constexpr std::int64_t most_living_resets = 5;
 
-void write_reset_mail(Backend& backend, const std::string& address) {
+// Where the link leads on to: an invitation of this very person, or an organization of theirs. Nobody else's words
+// ever stand in a mail.
+std::string way_on(soci::session& session, const api::RequestPasswordReset& ask, const store::Account& account,
+                   Timestamp now) {
+    if (!ask.organization_id) return {};
+    if (ask.invitation_token) {
+        const auto target = store::find_by_link(session, *ask.organization_id, token_hash(*ask.invitation_token));
+        const bool theirs = target && !target->replaced && target->invitation.email == account.email &&
+                            target->invitation.status == "pending" && target->invitation.expires_at > now;
+        return theirs ? *ask.organization_id : std::string();
+    }
+    const auto mine = store::memberships(session, account.id);
+    const bool theirs = std::ranges::any_of(
+        mine, [&](const auto& membership) { return membership.organization_id == *ask.organization_id; });
+    return theirs ? *ask.organization_id : std::string();
+}
+
+void write_reset_mail(Backend& backend, const std::string& address, const api::RequestPasswordReset& ask) {
     const auto now = backend.clock();
     const bool written = backend.database.change([&](soci::session& session) {
         const auto account = store::find_account_by_email(session, address);
@@ -31,8 +51,12 @@ void write_reset_mail(Backend& backend, const std::string& address) {
         const auto token = random_token();
         store::add_secret(session, store::OnceSecret::password_reset, token_hash(token), account->id,
                           now + backend.settings.reset_life);
-        const auto mail = reset_mail(
-            {.to = address, .link = backend.settings.public_url + "/reset-password#token=" + token});
+        const std::string organization_id = way_on(session, ask, *account, now);
+        std::string link = backend.settings.public_url + "/reset-password";
+        if (!organization_id.empty()) link += "?organizationId=" + organization_id;
+        link += "#token=" + token;
+        if (!organization_id.empty() && ask.invitation_token) link += "&invitation=" + *ask.invitation_token;
+        const auto mail = reset_mail({.to = address, .link = link});
         store::add_mails(session, {outgoing_mail(backend, mail, now)});
         return true;
     });
@@ -44,7 +68,7 @@ void write_reset_mail(Backend& backend, const std::string& address) {
 void request_password_reset(Backend& backend, const api::RequestPasswordReset& ask) {
     const auto address = domain::parse_email_address(ask.email);
     if (!address) return;
-    backend.background.later([&backend, address = *address] { write_reset_mail(backend, address); });
+    backend.background.later([&backend, address = *address, ask] { write_reset_mail(backend, address, ask); });
 }
 
 api::Result<void> reset_password(Backend& backend, const api::ResetPassword& reset, const Client& client) {

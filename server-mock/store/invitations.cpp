@@ -10,8 +10,8 @@ constexpr const char* columns =
     "i.expires_at,"
     " i.accepted_at, i.revoked_at, i.replaced_at, i.sent_at, i.version, i.changed_at, i.changed_by,"
     // Far in the future is what will never be tried again (store::never in outbox.hpp).
-    " (select max(case when o.due_at >= 253402300799000000 then 'refused' else 'delayed' end) from outbox o"
-    " where o.invitation_id = i.id and o.sent_at is null and o.last_error <> '')";
+    " (select max(case when o.last_error = '' then 'waiting' when o.due_at >= 253402300799000000 then 'refused'"
+    " else 'delayed' end) from outbox o where o.invitation_id = i.id and o.sent_at is null)";
 constexpr const char* source = " from invitations i join members m on m.user_id = i.invited_by";
 using Columns = std::tuple<std::string, std::string, std::string, std::string, std::string, std::string,
                            std::string, std::string, Timestamp, Timestamp, std::optional<Timestamp>,

@@ -26,8 +26,8 @@ struct Invitation {
     std::int64_t version = 1;
     Timestamp changed_at;
     std::optional<std::string> changed_by;
-    // Its mail was tried and has not left: "refused" for good, or "delayed".
-    std::optional<std::string> mail_failure = {};
+    // A mail of it has not left: it is "waiting" or, having been tried, "delayed", or "refused" for good.
+    std::optional<std::string> unsent_mail = {};
 };
 
 // True when some have to be settled; cheap.

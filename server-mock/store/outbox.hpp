@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,9 +25,13 @@ struct Mail {
 void add_mails(soci::session& session, const std::vector<Mail>& mails);
 // Mails of these invitations that have not left never will.
 void drop_unsent_mails(soci::session& session, const std::vector<std::string>& invitation_ids);
-// Those of the invitations whose mail has not left yet.
-std::vector<std::string> invitations_with_unsent_mail(soci::session& session,
-                                                      const std::vector<std::string>& invitation_ids);
+// Those of the invitations whose mail has not left yet, with when it is due.
+std::map<std::string, Timestamp> unsent_mails(soci::session& session,
+                                              const std::vector<std::string>& invitation_ids);
+// Those of the invitations whose mail somebody is sending at this moment.
+std::vector<std::string> invitations_being_mailed(soci::session& session,
+                                                  const std::vector<std::string>& invitation_ids,
+                                                  Timestamp now);
 
 // Takes up to `most` mails that are due, for the caller alone until `claimed_until`. `attempts` counts this one.
 std::vector<Mail> claim_due_mails(soci::session& session, Timestamp now, Timestamp claimed_until,

@@ -139,9 +139,11 @@ Place place_of(std::string_view address) {
         if (knows(list->filters, filter)) place.list.filter = filter;
         place.inviting = value_of(query, "dialog") == "invite";
     }
-    if (place.screen == Screen::join) place.organization_id = value_of(query, "organizationId");
+    if (!needs_session(place.screen)) place.organization_id = value_of(query, "organizationId");
     if (place.screen == Screen::join || place.screen == Screen::reset_password)
         place.token = value_of(fragment, "token");
+    if (place.screen != Screen::join && !place.organization_id.empty())
+        place.invitation = value_of(fragment, "invitation");
     return place;
 }
 
@@ -160,7 +162,11 @@ std::string address_of(const Place& place) {
     }
     add("organizationId", place.organization_id);
     std::string address = std::string(route->path) + api::query_of(query);
-    if (!place.token.empty()) address += "#token=" + api::percent_encoded(place.token);
+    char separator = '#';
+    for (const auto& [name, secret] : {std::pair{"token=", &place.token}, {"invitation=", &place.invitation}}) {
+        if (secret->empty()) continue;
+        address += std::exchange(separator, '&') + (name + api::percent_encoded(*secret));
+    }
     return address;
 }
 

@@ -81,14 +81,16 @@ void Work::on(const intent::CopyLink& intent) {
         // The clipboard's item is promised within the click; the link comes later.
         struct Copying {
             bool has_link = false, refused = false;
+            Sentence outcome() const {
+                return refused ? Sentence::invitation_link_not_copied : Sentence::invitation_link_copied;
+            }
         };
         const auto copying = std::make_shared<Copying>();
         auto deliver = host.copy_later([this, copying, alive = std::weak_ptr(alive_)](bool copied) {
             if (alive.expired()) return;
             copying->refused = !copied;
             if (!copying->has_link) return;  // told when the link comes; without it the error is told
-            say_in_toast(copied ? ToastKind::success : ToastKind::problem,
-                         say(copied ? Sentence::invitation_link_copied : Sentence::browser_refused_to_copy));
+            say_in_toast(copied ? ToastKind::success : ToastKind::problem, say(copying->outcome()));
         });
         requests_.send<api::One<api::InvitationLink>>(
             {Purpose::invitation_action, lane_of(id)}, api::invitation_link(id, host.random_key()),
@@ -98,8 +100,7 @@ void Work::on(const intent::CopyLink& intent) {
                 copying->has_link = answer.has_value();
                 if (answer) {
                     // Refused before the link came: said now, when the old link is dead.
-                    if (copying->refused)
-                        say_in_toast(ToastKind::problem, say(Sentence::browser_refused_to_copy));
+                    if (copying->refused) say_in_toast(ToastKind::problem, say(copying->outcome()));
                     deliver(answer->result.registration_url);
                 } else {
                     deliver(std::nullopt);

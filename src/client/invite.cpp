@@ -317,25 +317,39 @@ void Work::invites_finished() {
 void Work::on(const intent::UndoInvites& intent) {
     const auto toast =
         std::ranges::find_if(state.toasts, [&](const Toast& one) { return one.id == intent.toast; });
-    if (toast == state.toasts.end() || toast->undo_invitations.empty()) return;
+    if (toast == state.toasts.end() || toast->undo_invitations.empty() || toast->undoing) return;
     const std::vector<std::string> ids = toast->undo_invitations;
-    drop_toast(intent.toast);
+    toast->undoing = true;
+    toast->kind = ToastKind::notice;
+    toast->text = say(Sentence::undoing);
+    toast_timers_.erase(toast->id);
     requests_.send<api::Rows<api::Invitation>>(
         {Purpose::undo, static_cast<std::int64_t>(intent.toast)},
         api::revoke_invitations({ids}, host.random_key()),
-        [this](const api::Result<api::Rows<api::Invitation>>& answer, const api::HttpReply&) {
+        [this, toast = intent.toast](const api::Result<api::Rows<api::Invitation>>& answer,
+                                     const api::HttpReply&) {
+            drop_toast(toast);
             if (!answer) {
                 say_in_toast(ToastKind::problem, api::sentence_for_people(answer.error()));
                 return;
             }
-            std::size_t revoked = 0;
+            // The answer may have taken longer than the mails waited.
+            std::size_t undone = 0, mailed = 0, accepted = 0;
             const api::Error* refused = nullptr;
             for (const auto& row : answer->results) {
-                revoked += !row.error;
-                if (row.error) refused = &*row.error;
+                if (row.error)
+                    refused = &*row.error;
+                else if (row.data && row.data->status == "accepted")
+                    accepted += 1;
+                else
+                    (row.data && row.data->sent_at ? mailed : undone) += 1;
             }
-            if (revoked > 0)
-                say_in_toast(ToastKind::success, say(Sentence::invites_undone, {{"count", number(revoked)}}));
+            const auto tell = [this](ToastKind kind, Sentence sentence, std::size_t count) {
+                if (count > 0) say_in_toast(kind, say(sentence, {{"count", number(count)}}));
+            };
+            tell(ToastKind::success, Sentence::invites_undone, undone);
+            tell(ToastKind::problem, Sentence::invites_undone_after_mail, mailed);
+            tell(ToastKind::problem, Sentence::invites_accepted_before_undo, accepted);
             if (refused) say_in_toast(ToastKind::problem, api::sentence_for_people(*refused));
             checked_.clear();
             refresh_invitations();

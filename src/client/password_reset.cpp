@@ -11,6 +11,7 @@ using domain::Sentence;
 void Work::on(const intent::RequestPasswordReset&) {
     ForgotPassword& forgot = state.forgot_password;
     if (forgot.busy) return;
+    state.begun = true;
     const auto address = domain::parse_email_address(forgot.email);
     if (!address) {
         forgot.problem = say(Sentence::field_not_an_address, {{"reason", say(address.error())}});
@@ -18,8 +19,11 @@ void Work::on(const intent::RequestPasswordReset&) {
     }
     forgot.email = *address;
     forgot.busy = true;
+    api::RequestPasswordReset ask{.email = *address};
+    if (!state.place.organization_id.empty()) ask.organization_id = state.place.organization_id;
+    if (!state.place.invitation.empty()) ask.invitation_token = state.place.invitation;
     requests_.send<api::Nothing>(
-        {Purpose::signing_in}, api::request_password_reset({.email = *address}),
+        {Purpose::signing_in}, api::request_password_reset(ask),
         [this](const api::Result<api::Nothing>& answer, const api::HttpReply&) {
             state.forgot_password.busy = false;
             if (answer)
@@ -53,10 +57,9 @@ void Work::on(const intent::SetPassword&) {
             }
             // The reset ended every session, the one of this browser as well if it was this person's.
             forget_everything();
-            state.session = {.known = SessionKnown::signed_out};
-            requests_.set_person({}, {});
+            note_signed_out();
             state.sign_in.notice = say(Sentence::password_set_sign_in);
-            go({.screen = Screen::sign_in}, History::replace);
+            go(detour(state.place, Screen::sign_in), History::replace);
         },
         no_session);
 }

@@ -32,8 +32,9 @@ struct Place {
     Screen screen = Screen::overview;
     ListView list = {};                // users, invitations
     bool inviting = false;             // users, invitations: the dialog "Invite people" is open
-    std::string organization_id = {};  // join
+    std::string organization_id = {};  // join; sign_in, forgot_password, reset_password: what one came from
     std::string token = {};            // join, reset_password: from the fragment, which no server ever sees
+    std::string invitation = {};       // sign_in, forgot_password, reset_password: the token of the one to go on with
     std::string unknown = {};          // not_found: the address as it was asked for
     bool operator==(const Place&) const = default;
 };
@@ -42,6 +43,19 @@ struct Place {
 inline Place without_dialog(Place place) {
     place.inviting = false;
     return place;
+}
+
+// A detour over a forgotten password keeps what somebody came for: an invitation, or an organization to sign in to.
+inline Place detour(const Place& from, Screen to) {
+    return {.screen = to,
+            .organization_id = from.organization_id,
+            .invitation = from.screen == Screen::join ? from.token : from.invitation};
+}
+
+// Where the detour began.
+inline Place way_back(const Place& from) {
+    if (from.organization_id.empty()) return {.screen = Screen::sign_in};
+    return {.screen = Screen::join, .organization_id = from.organization_id, .token = from.invitation};
 }
 
 // The router, as the client and the panels need it.

@@ -73,6 +73,7 @@ void Work::arrive() {
     requests_.cancel(Purpose::signing_in);
     state.sign_in.busy = state.forgot_password.busy = state.reset_password.busy = state.join.busy = false;
     state.confirm_revoke.reset();
+    state.begun = false;
 
     const Screen screen = state.place.screen;
     if (state.session.known == SessionKnown::signed_out && needs_session(screen)) {
@@ -82,7 +83,8 @@ void Work::arrive() {
     }
     if (state.session.known == SessionKnown::signed_in && screen == Screen::sign_in) {
         host.remember_in_tab(wanted_key, std::nullopt);
-        return go(std::exchange(wanted_, Place{}), History::replace);
+        const Place wanted = std::exchange(wanted_, Place{});
+        return go(state.place.organization_id.empty() ? wanted : way_back(state.place), History::replace);
     }
     enter();
 }
@@ -151,6 +153,7 @@ void Work::on(const intent::UnfoldTheme& intent) { state.theme_unfolded = intent
 void Work::on(const intent::Retry&) { requests_.retry_now(); }
 
 void Work::on(const intent::Type& intent) {
+    state.begun = true;
     // "Retry" would send what stood in the form before.
     requests_.cancel_failed(intent.field == Field::again_password ? Purpose::sign_in_again
                                                                   : Purpose::signing_in);

@@ -55,7 +55,8 @@ struct Requests::Pending {
     api::HttpRequest request;
     std::function<void(const api::HttpReply&)> done;
     Phase phase = Phase::in_flight;
-    bool offline = false;  // its last failure was that no answer came
+    Trouble trouble = Trouble::none;  // of its last failure, until the server is known to answer
+    bool still_runs = false;          // it was not refused for a failure: asking sooner is of no use
     int tries = 0;
     std::uint64_t transport = 0, timer = 0;
 };
@@ -99,6 +100,7 @@ void Requests::answered(std::uint64_t id, const api::HttpReply& reply) {
     if (found == pending_.end()) return;
     Pending& pending = **found;
     if (is_failure(reply)) return failed(pending, reply);
+    server_answers();
     if (reply.status == 401 && pending.terms.in_session) {
         park(pending);
         return events_.session_ended(code_of(reply) == "somebody_else");
@@ -111,10 +113,28 @@ void Requests::answered(std::uint64_t id, const api::HttpReply& reply) {
     pending_.erase(found);
     note_trouble();
     done(reply);
+    repeat_waiting();
+}
+
+void Requests::server_answers() {
+    for (const auto& pending : pending_) {
+        // What is left to a person to send again still was not answered, though somebody is there.
+        const bool left_to_a_person = pending->phase == Phase::given_back;
+        pending->trouble = left_to_a_person ? Trouble::failing : Trouble::none;
+    }
+}
+
+void Requests::repeat_waiting() {
+    for (const auto& pending : pending_) {
+        if (pending->phase != Phase::waiting || pending->trouble != Trouble::none || pending->still_runs) continue;
+        stop(*pending);
+        transmit(*pending);
+    }
 }
 
 void Requests::failed(Pending& pending, const api::HttpReply& reply) {
-    pending.offline = reply.status == 0;
+    pending.trouble = reply.status == 0 ? Trouble::offline : Trouble::failing;
+    pending.still_runs = reply.status == 409;
     if (pending.terms.may_be_repeated || may_be_repeated(pending.request)) {
         pending.phase = Phase::waiting;
         const double seconds = seconds_until_try(pending.tries++, reply);
@@ -133,6 +153,7 @@ void Requests::failed(Pending& pending, const api::HttpReply& reply) {
 void Requests::park(Pending& pending) {
     pending.phase = Phase::parked;
     note_trouble();
+    repeat_waiting();
 }
 
 void Requests::stop(Pending& pending) {
@@ -171,6 +192,10 @@ void Requests::cancel_all() {
     cancel_where([](const Pending&) { return true; });
 }
 
+void Requests::cancel_all_but(Purpose purpose) {
+    cancel_where([&](const Pending& pending) { return pending.lane.purpose != purpose; });
+}
+
 bool Requests::under_way(Lane lane) const {
     return std::ranges::any_of(pending_, [&](const auto& pending) {
         return pending->lane == lane && pending->phase != Phase::given_back;
@@ -188,9 +213,8 @@ Trouble Requests::trouble() const {
     for (const auto& pending : pending_) {
         if (pending->phase == Phase::parked) continue;
         // A request that is being tried again still counts, so that the banner does not blink with every try.
-        const bool troubled = pending->phase != Phase::in_flight || pending->tries > 0;
-        if (troubled && pending->offline) return Trouble::offline;
-        if (troubled) worst = Trouble::failing;
+        if (pending->trouble == Trouble::offline) return Trouble::offline;
+        if (pending->trouble == Trouble::failing) worst = Trouble::failing;
     }
     return worst;
 }

@@ -4,6 +4,7 @@
 //   be sent twice (a GET, a request with an Idempotency-Key or an If-Match) is sent again by itself, after 1, 2, 4 …
 //   30 s or as Retry-After says. Its caller hears nothing of it. Anything else goes to its caller as an error, and is
 //   sent again when the person says so. Both show as trouble().
+// - Any other answer, whatever it says, shows that the server answers: the trouble is over, and what waits is sent again.
 // - 401 within a session, and 409 other_organization: the request is parked until the person signed in again or
 //   decided, then sent again by itself.
 // - A new request of the same lane takes the place of the older one, whose answer is never heard: a late answer to
@@ -107,6 +108,7 @@ class Requests {
     // Only what failed: it waits for its next try or for a person's. False when there is none.
     bool cancel_failed(Purpose purpose);
     void cancel_all();
+    void cancel_all_but(Purpose purpose);
     bool under_way(Lane lane) const;  // in flight, or waiting to be sent again by itself
 
     // Whether a reply is on its way, and nothing went wrong with it so far.
@@ -124,6 +126,8 @@ class Requests {
     void transmit(Pending& pending);
     void answered(std::uint64_t id, const api::HttpReply& reply);
     void failed(Pending& pending, const api::HttpReply& reply);
+    void server_answers();
+    void repeat_waiting();
     void park(Pending& pending);
     void stop(Pending& pending);
     void note_trouble();

@@ -16,13 +16,15 @@ void Work::ask_who_is_here() {
                 return;
             }
             const Session before = state.session;
+            // Nothing that comes late takes away what somebody has begun.
+            const bool begun = state.begun && !needs_session(state.place.screen);
             if (answer) take_session(answer->result);
             // Meanwhile somebody signed out or in elsewhere.
             if (!before.user_id.empty() && (!answer || state.session.user_id != before.user_id ||
                                             state.session.organization_id != before.organization_id))
-                forget_everything();
-            if (answer) return signed_in(answer->result);
-            if (before.known == SessionKnown::asking) signed_out();
+                begun ? forget_person() : forget_everything();
+            if (answer) return begun ? take_session(answer->result) : signed_in(answer->result);
+            if (before.known == SessionKnown::asking) begun ? note_signed_out() : signed_out();
         },
         no_session);
 }
@@ -60,6 +62,8 @@ void Work::take_session(const api::UserInfo& userinfo) {
     state.session.base_role = domain::parse_base_role(userinfo.organization_permission_level)
                                   .value_or(domain::BaseRole::collaborator);
     requests_.set_person(state.session.email, state.session.organization_id);
+    // What was asked before is no answer to who is here now.
+    requests_.cancel(Purpose::userinfo);
     take_draft();
     host.remember_in_tab(email_key, std::nullopt);
 }
@@ -70,9 +74,13 @@ void Work::signed_in(const api::UserInfo& userinfo) {
     arrive();
 }
 
-void Work::signed_out() {
+void Work::note_signed_out() {
     state.session = {.known = SessionKnown::signed_out};
     requests_.set_person({}, {});
+}
+
+void Work::signed_out() {
+    note_signed_out();
     arrive();
 }
 
@@ -98,18 +106,23 @@ void Work::forget_organization() {
     });
 }
 
-void Work::forget_everything() {
-    requests_.cancel_all();
+void Work::forget_person() {
+    requests_.cancel_all_but(Purpose::signing_in);
     forget_organization();
-    state.sign_in = {};
-    state.forgot_password = {};
-    state.reset_password = {};
-    state.join = {};
     state.sign_in_again.reset();
     state.other_organization.reset();
     toast_timers_.clear();
     state.toasts.clear();
     forget_drafts();
+}
+
+void Work::forget_everything() {
+    forget_person();
+    requests_.cancel(Purpose::signing_in);
+    state.sign_in = {};
+    state.forgot_password = {};
+    state.reset_password = {};
+    state.join = {};
     wanted_ = {};
     host.remember_in_tab(wanted_key, std::nullopt);
     host.remember_in_tab(email_key, std::nullopt);
@@ -118,6 +131,7 @@ void Work::forget_everything() {
 // ---- Sign in, step by step -----------------------------------------------------------------------------------
 
 void Work::on(const intent::SubmitEmail&) {
+    state.begun = true;
     const auto address = domain::parse_email_address(state.sign_in.email);
     if (!address) {
         state.sign_in.email_problem = say(Sentence::field_not_an_address, {{"reason", say(address.error())}});
@@ -143,7 +157,9 @@ void Work::on(const intent::SubmitPassword&) {
         state.sign_in.password_problem = say(Sentence::password_missing);
         return;
     }
-    sign_in_with(state.place.screen == Screen::join ? state.join.organization_id : std::string());
+    // With an invitation one may not belong to its organization yet.
+    const bool invited = !state.place.token.empty() || !state.place.invitation.empty();
+    sign_in_with(invited ? std::string() : state.place.organization_id);
 }
 
 void Work::sign_in_with(std::string organization_id) {
@@ -177,7 +193,9 @@ void Work::sign_in_answered(const api::Result<api::One<api::LoginAnswer>>& answe
         return;
     }
     if (answer->result.userinfo) {
-        forget_organization();
+        const bool somebody_else =
+            !state.session.user_id.empty() && state.session.user_id != answer->result.userinfo->id;
+        somebody_else ? forget_person() : forget_organization();
         if (state.place.screen == Screen::join) {
             state.join = {};
             take_session(*answer->result.userinfo);
@@ -214,8 +232,7 @@ void Work::on(const intent::SignOut&) {
                 return;
             }
             forget_everything();
-            state.session = {.known = SessionKnown::signed_out};
-            requests_.set_person({}, {});
+            note_signed_out();
             go({.screen = Screen::sign_in}, History::push);
         },
         signing_out);

@@ -118,6 +118,7 @@ struct Toast {
     ToastKind kind = ToastKind::success;
     std::string text = {};
     std::vector<std::string> undo_invitations = {};  // "Undo" revokes these
+    bool undoing = false;                            // it was pressed, and no answer came yet
 };
 
 enum class Trouble : std::uint8_t { none, offline, failing };
@@ -131,6 +132,8 @@ struct State {
     Trouble trouble = Trouble::none;
     bool second_part = false;  // of the program: it is there, and what lives in it may be called
 
+    // Somebody typed or pressed something on a screen for visitors: what comes late leaves it as it is.
+    bool begun = false;
     SignIn sign_in = {};
     ForgotPassword forgot_password = {};
     ResetPassword reset_password = {};

@@ -92,8 +92,10 @@ class Work {
     void ask_my_role();
     void signed_in(const api::UserInfo& userinfo);
     void take_session(const api::UserInfo& userinfo);
+    void note_signed_out();  // leaves the screen as it is
     void signed_out();
-    void forget_everything();    // of the person: lists, drafts, dialogs; not the place
+    void forget_everything();    // all that was known, asked and typed; not the place
+    void forget_person();        // the same, but for what is typed on visitors' screens
     void forget_organization();  // what belongs to the organization alone
     void sign_in_answered(const api::Result<api::One<api::LoginAnswer>>& answer);
     void sign_in_with(std::string organization_id);

@@ -26,7 +26,11 @@ void name_form(Context& context) {
            .error = settings.name_problem,
            .id = context.state.session.key()});
     ui::Row row;
-    if (ui::button(say(save), {.look = ui::Look::primary, .busy = settings.busy, .submits = true}))
+    const bool changed = settings.name != settings.loaded->name;
+    if (ui::button(say(save), {.look = ui::Look::primary,
+                               .disabled_because = changed ? std::string() : say(nothing_changed),
+                               .busy = settings.busy,
+                               .submits = true}))
         context.want(intent::SaveOrganization{});
 }
 

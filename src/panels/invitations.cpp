@@ -21,6 +21,9 @@ constexpr Status statuses[] = {{"pending", status_pending, ui::Tone::info},
                                {"expired", status_expired, ui::Tone::warning},
                                {"revoked", status_revoked, ui::Tone::normal}};
 
+// Where the words of the actions would take the room of what they are for, a menu holds them.
+bool has_room_for_words() { return ui::page_width() >= 1180; }
+
 void actions(Context& context, const api::Invitation& invitation) {
     const bool busy = context.state.busy_invitations.contains(invitation.id);
     const std::string accepted = invitation.status == "accepted" ? say(reason_accepted) : std::string();
@@ -28,19 +31,39 @@ void actions(Context& context, const api::Invitation& invitation) {
                                     : invitation.status == "accepted" ? accepted
                                     : invitation.status == "revoked"  ? say(reason_revoked)
                                                                       : say(reason_expired);
-    const auto action = [&](Sentence label, ui::Icon icon, const std::string& disabled_because) {
-        return ui::button(say(label), {.look = ui::Look::quiet,
-                                       .icon = icon,
-                                       .icon_only = true,
-                                       .disabled_because = disabled_because,
-                                       .busy = busy,
-                                       .small = true,
-                                       .description = invitation.email});
+    const auto named = [&](Sentence name) { return say(name, {{"email", invitation.email}}); };
+    struct Action {
+        Sentence label, name;
+        ui::Icon icon;
+        const std::string& disabled_because;
+        client::Intent intent;
     };
-    if (action(resend, ui::Icon::refresh, accepted)) context.want(intent::Resend{invitation.id});
-    if (action(copy_link, ui::Icon::link, accepted)) context.want(intent::CopyLink{invitation.id});
-    if (action(revoke, ui::Icon::trash, not_pending))
-        context.want(intent::AskRevoke{invitation.id, invitation.email});
+    const Action actions[] = {
+        {resend, resend_invitation_of, ui::Icon::refresh, accepted, intent::Resend{invitation.id}},
+        {copy_link, copy_link_of, ui::Icon::link, accepted, intent::CopyLink{invitation.id}},
+        {revoke, revoke_invitation_of, ui::Icon::close, not_pending,
+         intent::AskRevoke{invitation.id, invitation.email}},
+    };
+    if (has_room_for_words()) {
+        for (const Action& action : actions)
+            if (ui::button(say(action.label), {.look = ui::Look::quiet,
+                                               .disabled_because = action.disabled_because,
+                                               .busy = busy,
+                                               .small = true,
+                                               .name = named(action.name)}))
+                context.want(action.intent);
+        return;
+    }
+    ui::Menu menu(say(column_actions), {.icon = ui::Icon::more,
+                                        .icon_only = true,
+                                        .small = true,
+                                        .name = named(actions_of_invitation)});
+    if (!menu) return;
+    for (const Action& action : actions)
+        if (menu.item(say(action.label),
+                      {.icon = action.icon,
+                       .disabled_because = busy ? say(loading) : action.disabled_because}))
+            context.want(action.intent);
 }
 
 void cell(Context& context, const api::Invitation& invitation, int column) {
@@ -58,8 +81,9 @@ void cell(Context& context, const api::Invitation& invitation, int column) {
         case 4:
             return ui::muted(invitation.sent_at               ? context.date(*invitation.sent_at)
                              : invitation.mail_problem        ? *invitation.mail_problem
-                             : invitation.status == "pending" ? say(mail_waits)
-                                                              : say(mail_never_left));
+                             : invitation.status != "pending" ? say(mail_never_left)
+                             : !invitation.mail_waits         ? std::string()
+                                                              : say(*invitation.mail_waits ? mail_waits : not_by_mail));
         case 5:
             return ui::muted(context.date(invitation.expires_at));
         default:
@@ -82,7 +106,7 @@ void table(Context& context) {
         {.name = expires, .weight = 1.2F, .least_width = 104, .sortable = true, .narrow = Narrow::hidden},
         {.name = acts,
          .weight = 0.1F,
-         .least_width = 124,
+         .least_width = has_room_for_words() ? 240.0F : 44.0F,
          .hide_name = true,
          .align = ui::Align::end,
          .narrow = Narrow::beside_secondary},

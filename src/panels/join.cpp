@@ -107,7 +107,7 @@ void existing_account(Context& context) {
                    {.look = ui::Look::primary, .busy = join.busy, .submits = true, .full_width = true}))
         context.want(intent::SignInAndJoin{});
     ui::Row row({.align = ui::Align::center});
-    link_to(context, say(forgot_password_link), {.screen = Screen::forgot_password});
+    link_to(context, say(forgot_password_link), detour(context.state.place, Screen::forgot_password));
 }
 
 void without_token(Context& context) {
@@ -119,7 +119,8 @@ void without_token(Context& context) {
     }
     const client::Session& session = context.state.session;
     const std::string heading = say(sign_in_to, {{"organization", join.organization_name}});
-    if (session.known == client::SessionKnown::signed_out) return sign_in_steps(context, heading);
+    if (session.known == client::SessionKnown::signed_out || context.state.begun)
+        return sign_in_steps(context, heading);
     if (!join.asked_membership) return waiting();
     ui::heading(1, heading);
     ui::paragraph(

@@ -12,7 +12,7 @@ void forgot_password(Context& context) {
     if (forgot.sent) {
         ui::status(say(reset_link_sent_title), {.style = ui::TextStyle::strong});
         ui::paragraph(say(reset_link_sent, {{"email", forgot.email}}));
-        return button_link_to(context, say(back_to_sign_in), {.screen = Screen::sign_in});
+        return button_link_to(context, say(back_to_sign_in), way_back(context.state.place));
     }
     ui::paragraph(say(forgot_password_text), {.tone = ui::Tone::muted});
     ui::Form form(say(forgot_password_heading));
@@ -28,7 +28,7 @@ void forgot_password(Context& context) {
                    {.look = ui::Look::primary, .busy = forgot.busy, .submits = true, .full_width = true}))
         context.want(intent::RequestPasswordReset{});
     ui::Row row({.align = ui::Align::center});
-    link_to(context, say(back_to_sign_in), {.screen = Screen::sign_in});
+    link_to(context, say(back_to_sign_in), way_back(context.state.place));
 }
 
 void reset_password(Context& context) {
@@ -40,7 +40,8 @@ void reset_password(Context& context) {
     const bool dead = !reset.dead.empty() || context.state.place.token.empty();
     if (dead) {
         ui::notice(reset.dead.empty() ? say(reset_dead) : reset.dead, {.tone = ui::Tone::danger});
-        return button_link_to(context, say(ask_for_new_link), {.screen = Screen::forgot_password}, true);
+        return button_link_to(context, say(ask_for_new_link),
+                              detour(context.state.place, Screen::forgot_password), true);
     }
     ui::Form form(say(reset_password_heading));
     typed(context, ui::password_field, say(new_password_label), reset.password, client::Field::reset_password,

@@ -22,7 +22,7 @@ void email_step(Context& context, std::string_view heading) {
     if (ui::button(say(continue_button), {.look = ui::Look::primary, .submits = true, .full_width = true}))
         context.want(intent::SubmitEmail{});
     ui::Row row({.align = ui::Align::center});
-    link_to(context, say(forgot_password_link), {.screen = Screen::forgot_password});
+    link_to(context, say(forgot_password_link), detour(context.state.place, Screen::forgot_password));
 }
 
 void password_step(Context& context, std::string_view heading) {
@@ -44,7 +44,7 @@ void password_step(Context& context, std::string_view heading) {
         context.want(intent::SubmitPassword{});
     ui::Row row({.gap = ui::space::normal, .align = ui::Align::center});
     if (ui::button(say(use_another_email), {.look = ui::Look::link})) context.want(intent::UseAnotherEmail{});
-    link_to(context, say(forgot_password_link), {.screen = Screen::forgot_password});
+    link_to(context, say(forgot_password_link), detour(context.state.place, Screen::forgot_password));
 }
 
 void organization_step(Context& context) {

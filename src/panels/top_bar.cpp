@@ -74,7 +74,8 @@ void trouble_banner(Context& context) {
 void toasts(Context& context) {
     ui::Toasts region(say(notifications));
     for (const client::Toast& toast : context.state.toasts) {
-        const std::string undo = toast.undo_invitations.empty() ? std::string() : say(undo_button);
+        const bool can_be_undone = !toast.undo_invitations.empty() && !toast.undoing;
+        const std::string undo = can_be_undone ? say(undo_button) : std::string();
         const ui::Tone tone = toast.kind == client::ToastKind::problem   ? ui::Tone::danger
                               : toast.kind == client::ToastKind::success ? ui::Tone::success
                                                                          : ui::Tone::normal;

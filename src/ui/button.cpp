@@ -63,7 +63,7 @@ bool button(std::string_view label, ButtonOptions options) {
     }
 
     Node& node = add_node(Role::button, id, target);
-    node.name = label;
+    name_control(node, label, options.name);
     node.description = disabled ? options.disabled_because : options.description;
     node.focusable = true;
     node.disabled = inert;

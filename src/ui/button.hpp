@@ -27,7 +27,9 @@ struct ButtonOptions {
                            // submitted, by Enter too
     bool small = false;    // in table rows and toolbars
     bool full_width = false;
-    std::string_view description = {};  // further words for screen readers ("Ada Lovelace")
+    // Where the label says too little by itself, in rows: the accessible name, which holds the label (WCAG 2.5.3).
+    std::string_view name = {};
+    std::string_view description = {};  // further words for screen readers
     std::string_view id = {};           // identity when the label changes; empty: the label
 };
 

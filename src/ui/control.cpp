@@ -57,6 +57,11 @@ void draw_label(std::string_view words, const Rect& rect, Color color, const Typ
     draw_words_in(words, rect, face, color);
 }
 
+void name_control(Node& node, std::string_view label, std::string_view whole) {
+    node.name = whole.empty() ? label : whole;
+    if (!whole.empty()) node.words = label;
+}
+
 void offer_tooltip(NodeId id, std::string_view words, const Rect& anchor) {
     auto& all = state();
     const bool reached = all.focused == id && all.focused_by_keyboard;

@@ -32,6 +32,8 @@ void post(Event event);
 void pointer_moved(float x, float y);  // out of the page: far negative
 void pointer_pressed(bool down);
 void wheel(float x, float y, float delta_x, float delta_y);  // CSS pixels, positive scrolls down and right
+// Whether something at this place would move.
+bool wheel_scrolls(float x, float y, float delta_x, float delta_y);
 
 // Everything between these two is a frame. `seconds` is a steady clock's.
 void begin_frame(const Viewport& viewport, double seconds);

@@ -10,6 +10,7 @@ namespace roster::ui {
 
 // Less than 640 CSS pixels wide: phones. Columns stack, tables fold, dialogs become sheets.
 bool is_narrow();
+float page_width();  // CSS pixels
 // CSS pixels that the present container still offers to the right of the next widget.
 float width_left();
 

@@ -159,7 +159,7 @@ Rect draw_button(NodeId id, std::string_view label, const MenuOptions& options, 
         }
     }
     Node& node = add_node(Role::button, id, rect);
-    node.name = label;
+    name_control(node, label, options.name);
     node.description = disabled ? options.disabled_because : options.description;
     node.focusable = true;
     node.disabled = disabled;

@@ -23,6 +23,7 @@ struct MenuOptions {
     bool small = false;
     std::string_view avatar_name = {}, avatar_key = {};  // not empty: the button is this person's avatar
     std::string_view disabled_because = {};
+    std::string_view name = {};  // as a button's
     std::string_view description = {};
     float width = 224;  // CSS pixels of the menu
     std::string_view id = {};

@@ -95,6 +95,7 @@ struct Node {
     std::uint32_t depth = 0;  // of the tree in pre-order: a child follows its parent, one deeper
     Role role = Role::generic;
     std::string name;         // the accessible name; for text roles the text itself
+    std::string words;        // what is drawn of the name, where that is a part of it; empty: all
     std::string description;  // further words ("You can't change your own role"), read after the name
     Rect rect;                // where it is drawn
     bool clips = false;       // its children show only within its rect

@@ -46,23 +46,27 @@ bool can_scroll(const ScrollArea& area, float by) {
     return by < 0 ? area.offset > 0.5 : area.offset < area.most - 0.5;
 }
 
+float way_of(const Wheel& turn, const ScrollArea& area) { return area.sideways ? turn.delta_x : turn.delta_y; }
+
+// What a turn of the wheel at its place scrolls.
+const ScrollArea* area_under(const Wheel& turn) {
+    const auto& all = state();
+    for (auto area = all.last_scroll_areas.rbegin(); area != all.last_scroll_areas.rend(); ++area) {
+        const float by = way_of(turn, *area);
+        if (by == 0 || !contains(area->rect, turn.x, turn.y) || !can_scroll(*area, by)) continue;
+        const bool hidden = std::ranges::any_of(all.last_covers, [&](const auto& cover) {
+            return cover.first > area->z && contains(cover.second, turn.x, turn.y);
+        });
+        if (!hidden) return &*area;
+    }
+    return nullptr;
+}
+
 }  // namespace
 
 void scroll_by_wheel() {
-    auto& all = state();
-    for (const Wheel& turn : std::exchange(all.wheels, {})) {
-        for (auto area = all.last_scroll_areas.rbegin(); area != all.last_scroll_areas.rend(); ++area) {
-            const float by = area->sideways && turn.delta_x != 0 ? turn.delta_x : turn.delta_y;
-            if (area->sideways && turn.delta_x == 0) continue;
-            if (by == 0 || !contains(area->rect, turn.x, turn.y) || !can_scroll(*area, by)) continue;
-            const bool hidden = std::ranges::any_of(all.last_covers, [&](const auto& cover) {
-                return cover.first > area->z && contains(cover.second, turn.x, turn.y);
-            });
-            if (hidden) continue;
-            request(area->id, by);
-            break;
-        }
-    }
+    for (const Wheel& turn : std::exchange(state().wheels, {}))
+        if (const ScrollArea* area = area_under(turn)) request(area->id, way_of(turn, *area));
 }
 
 void scroll_to_focus() {
@@ -213,6 +217,10 @@ void end_scroll(NodeId id, const Rect& view, double content_height) {
 }
 
 }  // namespace detail
+
+bool wheel_scrolls(float x, float y, float delta_x, float delta_y) {
+    return detail::area_under({x, y, delta_x, delta_y}) != nullptr;
+}
 
 Position position() {
     Position position;

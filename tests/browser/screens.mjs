@@ -146,7 +146,7 @@ export const screens = [
   { name: 'invitations-none', at: '/settings/invitations?q=nobody', title: titled('Invitations'), shows: ['button', 'Clear search and filter'], focus: null },
   { name: 'invitations-revoke', at: with_invitation('/settings/invitations?q=grace'), title: titled('Invitations'), shows: ['dialog', 'Revoke invitation?'], focus: ['button', 'Cancel'],
     async then(page) { await row_of(page, 'grace@').getByRole('button', { name: 'Revoke' }).click(); } },
-  { name: 'invitations-revoked', at: with_invitation('/settings/invitations?q=grace'), title: titled('Invitations'), shows: ['row', /Revoked/], focus: ['button', 'Revoke'],
+  { name: 'invitations-revoked', at: with_invitation('/settings/invitations?q=grace'), title: titled('Invitations'), shows: ['row', /Revoked/], focus: ['button', /^Revoke/],
     awaits: 'the end of a toast',
     async then(page) {
       await row_of(page, 'grace@').getByRole('button', { name: 'Revoke' }).click();
@@ -155,7 +155,7 @@ export const screens = [
     } },
   { name: 'new-version', at: '/', title: titled('Overview'), shows: ['alert'], focus: null,
     then: (page) => page.evaluate(() => { document.getElementById('news').hidden = false; }) },
-  { name: 'invitations-resent', at: with_invitation('/settings/invitations?q=grace'), title: titled('Invitations'), shows: ['button', 'Dismiss'], focus: ['button', 'Resend'],
+  { name: 'invitations-resent', at: with_invitation('/settings/invitations?q=grace'), title: titled('Invitations'), shows: ['button', 'Dismiss'], focus: ['button', /^Resend/],
     awaits: 'the end of a toast',
     async then(page, world) {
       await row_of(page, 'grace@').waitFor();

@@ -495,9 +495,11 @@ inline api::HttpReply FakeBackend::revoke(const api::HttpRequest& request) {
     for (const std::string& id : ids->ids)
         for (Invited& one : invitations)
             if (one.invitation.id == id) {
-                one.invitation.status = "revoked";
-                one.invitation.revoked_at = at(++clock_);
-                one.ended_as = "invitation_revoked";
+                if (one.invitation.status == "pending") {
+                    one.invitation.status = "revoked";
+                    one.invitation.revoked_at = at(++clock_);
+                    one.ended_as = "invitation_revoked";
+                }
                 rows.results.push_back({202, one.invitation, std::nullopt});
             }
     return ok(rows);

@@ -77,7 +77,7 @@ TEST_P(Gallery, screens_of_an_owner) {
     picture("users-none");
     open("/settings/invitations");
     picture("invitations");
-    press("Revoke", row("slow@x.example").id);
+    press("Revoke invitation of slow@x.example", row("slow@x.example").id);
     picture("revoke");
     open("/nowhere");
     picture("not-found");

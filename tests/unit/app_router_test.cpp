@@ -20,6 +20,17 @@ TEST(Router, every_screen_has_an_address) {
     EXPECT_EQ(place_of("/settings/invitations").screen, Screen::invitations);
 }
 
+TEST(Router, a_detour_over_a_forgotten_password_keeps_what_one_came_for) {
+    const Place link = place_of("/register?organizationId=org_1#token=invited");
+    const Place forgot = client::detour(link, Screen::forgot_password);
+    EXPECT_EQ(address_of(forgot), "/forgot-password?organizationId=org_1#invitation=invited");
+    EXPECT_EQ(place_of(address_of(forgot)), forgot);
+    EXPECT_EQ(client::way_back(forgot), link);
+    EXPECT_EQ(client::way_back(place_of("/reset-password?organizationId=org_1#token=x&invitation=invited")), link);
+    EXPECT_EQ(client::way_back(place_of("/forgot-password#invitation=stray")), (Place{.screen = Screen::sign_in}));
+    EXPECT_EQ(client::detour(client::detour(link, Screen::sign_in), Screen::forgot_password), forgot);
+}
+
 TEST(Router, settings_alone_are_general) {
     EXPECT_EQ(address_of(place_of("/settings")), "/settings/general");
 }

@@ -261,6 +261,42 @@ TEST_F(Invite, undo_takes_all_of_it_back) {
     EXPECT_TRUE(has_toast("2 invitations revoked"));
 }
 
+TEST_F(Invite, undo_says_that_it_is_under_way_until_there_is_an_answer) {
+    open_dialog();
+    type_addresses("one@x.example");
+    take(intent::SendInvites{});
+    host.settle();
+    host.offline = true;
+    take(intent::UndoInvites{state().toasts.back().id});
+    host.advance(15);
+    ASSERT_EQ(state().toasts.size(), 1u);
+    EXPECT_EQ(state().toasts[0].text, "Undoing…");
+    host.offline = false;
+    take(intent::Retry{});
+    host.settle();
+    EXPECT_FALSE(has_toast("Undoing"));
+    EXPECT_TRUE(has_toast("1 invitation revoked. No mail leaves."));
+}
+
+TEST_F(Invite, an_undo_that_came_too_late_for_a_mail_says_so) {
+    open_dialog();
+    type_addresses("one@x.example two@x.example three@x.example");
+    take(intent::SendInvites{});
+    host.settle();
+    host.offline = true;
+    take(intent::UndoInvites{state().toasts.back().id});
+    host.advance(15);
+    backend.invited("one@x.example")->invitation.sent_at = host.host().now();
+    backend.invited("two@x.example")->invitation.status = "accepted";
+    host.offline = false;
+    take(intent::Retry{});
+    host.settle();
+    EXPECT_TRUE(has_toast("1 invitation revoked. No mail leaves."));
+    EXPECT_TRUE(has_toast("1 mail had left already. Its link no longer works."));
+    EXPECT_TRUE(has_toast("1 invitation was accepted already."));
+    EXPECT_EQ(state().toasts.size(), 3u);
+}
+
 TEST_F(Invite, undo_is_offered_for_ten_seconds_and_mails_wait_that_long) {
     open_dialog();
     type_addresses("one@x.example");
@@ -447,6 +483,7 @@ TEST_F(InvitationActions, a_clipboard_that_refuses_is_said) {
     take(intent::CopyLink{id_of("slow@x.example")});
     host.settle();
     EXPECT_TRUE(has_toast("The browser refused to copy"));
+    EXPECT_TRUE(has_toast("earlier links no longer work"));
     EXPECT_FALSE(has_toast("Link copied"));
 }
 

@@ -65,6 +65,60 @@ TEST_F(RequestsOfTheClient, a_busy_server_is_left_alone_for_as_long_as_it_asks) 
     EXPECT_EQ(state().members.total, 2);
 }
 
+TEST_F(RequestsOfTheClient, any_answer_ends_the_trouble_and_repeats_what_waits) {
+    open_as_owner("/settings/users");
+    host.offline = true;
+    take(intent::Adjust{{.screen = Screen::users, .list = {.q = "Colin"}}});
+    host.advance(20);  // the next try is many seconds away
+    ASSERT_EQ(state().trouble, Trouble::offline);
+    ASSERT_TRUE(state().members.refreshing);
+    host.offline = false;
+    host.hold();
+    take(intent::AskSwitchOrganization{});
+    ASSERT_TRUE(host.answer("/users/organizations"));
+    EXPECT_EQ(state().trouble, Trouble::none);
+    host.release();
+    EXPECT_EQ(state().members.total, 1);
+    EXPECT_FALSE(state().members.refreshing);
+}
+
+TEST_F(RequestsOfTheClient, a_refusal_is_an_answer_too) {
+    open_as_owner("/settings/users");
+    host.offline = true;
+    take(intent::Adjust{{.screen = Screen::users, .list = {.q = "Colin"}}});
+    host.advance(20);
+    host.offline = false;
+    host.fail_once("/users/organizations", {400, {}, "{}"});
+    take(intent::AskSwitchOrganization{});
+    host.settle();
+    EXPECT_EQ(state().trouble, Trouble::none);
+    EXPECT_EQ(state().members.total, 1);
+}
+
+TEST_F(RequestsOfTheClient, what_fails_alone_is_repeated_once_for_each_answer_to_others) {
+    open_as_owner("/");
+    for (int times = 0; times < 3; ++times) host.fail_once("/organization_collaborators", {500, {}, ""});
+    take(intent::Open{{.screen = Screen::users}});
+    host.settle();
+    take(intent::AskSwitchOrganization{});
+    host.settle();
+    EXPECT_EQ(host.sent_to("/organization_collaborators").size(), 2u);
+    EXPECT_EQ(state().trouble, Trouble::failing);
+}
+
+TEST_F(RequestsOfTheClient, what_a_person_has_to_send_again_is_not_forgotten_when_others_succeed) {
+    open_as_owner("/");
+    take(intent::AskSwitchOrganization{});
+    host.settle();
+    host.fail_once("/switch", {500, {}, ""});
+    take(intent::SwitchTo{std::string(babbage)});
+    host.settle();
+    ASSERT_EQ(state().trouble, Trouble::failing);
+    take(intent::AskSwitchOrganization{});
+    host.settle();
+    EXPECT_EQ(state().trouble, Trouble::failing) << "nobody answered that one";
+}
+
 TEST_F(RequestsOfTheClient, what_still_runs_is_asked_for_again) {
     open_as_owner("/");
     host.fail_once("/organization_collaborators", {409, {{"Retry-After", "1"}}, ""});

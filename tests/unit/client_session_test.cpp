@@ -308,6 +308,135 @@ TEST_F(Session, a_visitors_page_that_comes_back_keeps_the_step_and_what_was_type
     EXPECT_EQ(state().sign_in.email, "colin@lovelace.example");
 }
 
+// Opens a visitors' address while it is not known yet who is here; `late` tells.
+class WhoIsHereComesLate : public ClientTest {
+   protected:
+    void open_asking(const std::string& address) {
+        host.open(address);
+        client = std::make_unique<Client>(
+            host.host(), Addresses{.place_of = app::place_of, .address_of = app::address_of});
+        host.hold();
+        client->start(address);
+    }
+    // After a failure, when the request is sent once more by itself.
+    void late_after_a_failure() {
+        host.fail_once("/userinfo", {503, {}, ""});
+        ASSERT_TRUE(host.answer("/userinfo"));
+        host.release();
+        host.advance(40);
+    }
+};
+
+TEST_F(WhoIsHereComesLate, and_the_password_stays) {
+    for (const bool fails_first : {false, true}) {
+        open_asking("/login");
+        type(Field::sign_in_email, "colin@lovelace.example");
+        take(intent::SubmitEmail{});
+        type(Field::sign_in_password, "infinite-series");
+        fails_first ? late_after_a_failure() : host.release();
+        EXPECT_EQ(state().session.known, SessionKnown::signed_out);
+        EXPECT_EQ(state().sign_in.step, SignInStep::password);
+        EXPECT_EQ(state().sign_in.password, "infinite-series");
+        EXPECT_EQ(state().trouble, Trouble::none);
+    }
+}
+
+TEST_F(WhoIsHereComesLate, and_the_choice_of_an_organization_stays) {
+    open_asking("/login");
+    type(Field::sign_in_email, "owner@lovelace.example");
+    take(intent::SubmitEmail{});
+    type(Field::sign_in_password, "analytical-engine");
+    take(intent::SubmitPassword{});
+    ASSERT_TRUE(host.answer("/users/login"));
+    ASSERT_EQ(state().sign_in.step, SignInStep::organization);
+    host.release();
+    EXPECT_EQ(state().sign_in.step, SignInStep::organization);
+    take(intent::ChooseOrganization{std::string(babbage)});
+    host.settle();
+    EXPECT_EQ(state().session.organization_name, "Babbage Works");
+}
+
+TEST_F(WhoIsHereComesLate, and_a_sign_in_that_was_quicker_stays_one) {
+    open_asking("/login");
+    type(Field::sign_in_email, "colin@lovelace.example");
+    take(intent::SubmitEmail{});
+    type(Field::sign_in_password, "infinite-series");
+    take(intent::SubmitPassword{});
+    ASSERT_TRUE(host.answer("/users/login"));
+    host.release();
+    EXPECT_EQ(state().session.known, SessionKnown::signed_in);
+    EXPECT_EQ(host.address(), "/");
+}
+
+TEST_F(WhoIsHereComesLate, and_a_new_password_and_look_into_your_mail_stay) {
+    for (const bool signed_in : {false, true}) {
+        if (signed_in) backend.sign_in("owner@lovelace.example");
+        open_asking("/reset-password#token=reset-token");
+        type(Field::reset_password, "a-longer-one-by-far");
+        host.release();
+        EXPECT_EQ(state().reset_password.password, "a-longer-one-by-far");
+
+        open_asking("/forgot-password");
+        type(Field::forgot_email, "colin@lovelace.example");
+        take(intent::RequestPasswordReset{});
+        ASSERT_TRUE(host.answer("/request_password_reset"));
+        host.release();
+        EXPECT_TRUE(state().forgot_password.sent);
+    }
+}
+
+TEST_F(WhoIsHereComesLate, and_whoever_is_signed_in_and_began_nothing_goes_on) {
+    backend.sign_in("owner@lovelace.example");
+    open_asking("/login");
+    host.release();
+    EXPECT_EQ(host.address(), "/");
+}
+
+TEST_F(WhoIsHereComesLate, and_a_form_of_somebody_who_comes_back_stays_although_the_session_ended) {
+    open_as_owner("/reset-password#token=reset-token");
+    type(Field::reset_password, "a-longer-one-by-far");
+    backend.session_email.clear();
+    client->came_back();
+    host.settle();
+    EXPECT_EQ(state().session.known, SessionKnown::signed_out);
+    EXPECT_EQ(state().reset_password.password, "a-longer-one-by-far");
+}
+
+TEST_F(Session, a_forgotten_password_on_the_way_to_an_invitation_leads_back_to_it) {
+    const std::string token = backend.invite("colin@lovelace.example", babbage);
+    const std::string link = "/register?organizationId=" + std::string(babbage) + "#token=" + token;
+    open(link);
+    take(intent::Open{detour(state().place, Screen::forgot_password)});
+    EXPECT_EQ(app::address_of(way_back(state().place)), link) << "\"Back to sign in\"";
+    type(Field::forgot_email, "colin@lovelace.example");
+    take(intent::RequestPasswordReset{});
+    host.settle();
+    const auto asked = api::from_json<api::RequestPasswordReset>(host.sent_to("/request_password_reset")[0].body);
+    EXPECT_EQ(asked->organization_id, std::string(babbage));
+    EXPECT_EQ(asked->invitation_token, token) << "so that the mail's link leads on, in whatever tab it is opened";
+
+    open("/reset-password?organizationId=" + std::string(babbage) + "#token=reset-token&invitation=" + token);
+    type(Field::reset_password, "a-longer-one-by-far");
+    take(intent::SetPassword{});
+    host.settle();
+    EXPECT_EQ(state().place.screen, Screen::sign_in);
+    EXPECT_EQ(state().sign_in.notice, "Password set. Sign in.");
+    sign_in_as("colin@lovelace.example", "a-longer-one-by-far");
+    EXPECT_EQ(host.address(), link);
+    for (const auto& sent : host.sent()) EXPECT_EQ(sent.request.path.find(token), std::string::npos);
+}
+
+TEST_F(Session, a_forgotten_password_on_the_way_to_an_organization_leads_into_it) {
+    open("/login?organizationId=" + std::string(babbage));
+    type(Field::sign_in_email, "owner@lovelace.example");
+    take(intent::SubmitEmail{});
+    type(Field::sign_in_password, "analytical-engine");
+    take(intent::SubmitPassword{});
+    host.settle();
+    EXPECT_EQ(state().session.organization_name, "Babbage Works") << "without asking which one";
+    EXPECT_EQ(host.address(), "/");
+}
+
 TEST_F(Session, the_chosen_theme_outlives_the_page) {
     open_as_owner("/");
     take(intent::ChooseTheme{Theme::dark});

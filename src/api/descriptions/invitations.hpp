@@ -71,6 +71,7 @@ struct Description<Invitation> {
         visitor.optional("sent_at", &Of::sent_at);
         visitor.optional("revoked_at", &Of::revoked_at);
         visitor.optional("mail_problem", &Of::mail_problem);
+        visitor.optional("mail_waits", &Of::mail_waits);
         visitor.optional("etag", &Of::etag);
     }
 };

@@ -95,7 +95,11 @@ struct Description<SwitchOrganization> {
 template <>
 struct Description<RequestPasswordReset> {
     using Of = RequestPasswordReset;
-    static void members(auto& visitor) { visitor.required("email", &Of::email); }
+    static void members(auto& visitor) {
+        visitor.required("email", &Of::email);
+        visitor.optional("organization_id", &Of::organization_id);
+        visitor.optional("invitation_token", &Of::invitation_token);
+    }
 };
 
 template <>

@@ -49,6 +49,7 @@ struct Invitation {
     std::optional<InvitedBy> invited_by;
     std::optional<Timestamp> sent_at, revoked_at;
     std::optional<std::string> mail_problem;  // why the mail has not left although it was tried, for people
+    std::optional<bool> mail_waits;           // a mail with its link is still to leave
     std::optional<std::string> etag;
 };
 

@@ -61,6 +61,8 @@ struct SwitchOrganization {
 
 struct RequestPasswordReset {
     std::string email;
+    // Where the person goes on afterwards: to an organization of theirs or, with its token, to an invitation of theirs.
+    std::optional<std::string> organization_id = {}, invitation_token = {};
 };
 
 struct ResetPassword {

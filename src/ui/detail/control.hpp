@@ -22,6 +22,9 @@ Rect press_target(const Rect& drawn);
 // A line of a control's label, at its left.
 void draw_label(std::string_view words, const Rect& rect, Color color, const TypeFace& face);
 
+// Its label, or the whole name of which the label is a part.
+void name_control(Node& node, std::string_view label, std::string_view whole);
+
 // Whether this submit button's form was submitted (form.cpp).
 bool take_submit();
 void begin_form(std::string_view name, NodeId id);
