@@ -23,11 +23,13 @@ void theme_items(Context& context, ui::Menu& menu) {
                                      .detail = unfolded ? std::string() : say(present.label)}))
         context.want(intent::UnfoldTheme{!unfolded});
     if (!unfolded) return;
+    menu.begin_group(say(theme_label));
     for (const ThemeChoice& choice : theme_choices)
         if (menu.item(
                 say(choice.label),
                 {.icon = choice.icon, .checked = context.state.theme == choice.theme, .keeps_open = true}))
             context.want(intent::ChooseTheme{choice.theme});
+    menu.end_group();
 }
 
 void user_menu(Context& context) {

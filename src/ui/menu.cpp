@@ -270,6 +270,22 @@ void Menu::caption(std::string_view words) {
     set_face(layer().nodes.back(), type_face(TextStyle::caption));
 }
 
+void Menu::begin_group(std::string_view name) {
+    begin_items();
+    Box settings;
+    settings.has_ground = true;
+    open_box(settings, 0);
+    const Rect ground = snap(ground_of_box());
+    fill(ground, theme().sunken, radius::control);
+    add_node(Role::group, container_id("group", name), ground).name = name;
+    enter();
+}
+
+void Menu::end_group() {
+    leave();
+    close_box();
+}
+
 void Menu::separator() {
     if (filling.divided) return;
     begin_items();

@@ -54,6 +54,9 @@ class Menu {
     void title(std::string_view words, std::string_view second_line = {}, std::string_view third_line = {});
     bool item(std::string_view label, MenuItemOptions options = {});
     void separator();
+    // Items that belong together under a name: choices of one thing.
+    void begin_group(std::string_view name);
+    void end_group();
     // A small heading over some items.
     void caption(std::string_view words);
 

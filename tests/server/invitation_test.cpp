@@ -248,6 +248,48 @@ TEST_F(Invitations, a_mail_waits_for_undo_and_what_is_undone_never_leaves) {
     EXPECT_EQ(only().status, "revoked");
 }
 
+TEST_F(Invitations, a_copied_link_leaves_the_mail_that_waits_and_is_the_link_in_it) {
+    const auto id = invite({{"grace@x.example", {}, {}, 10}})[0].data->id;
+    EXPECT_EQ(only().mail_waits, true);
+    const auto link = ada.ask(api::invitation_link(id, ""))->result.registration_url;
+    EXPECT_EQ(only().mail_waits, true);
+    EXPECT_TRUE(server.mails().empty()) << "it still waits for an undo";
+    server.pass(11 * domain::second);
+    ASSERT_EQ(server.mails().size(), 1U);
+    EXPECT_EQ(server.mails().back().link, link);
+    EXPECT_EQ(only().mail_waits, false);
+    EXPECT_TRUE(only().sent_at);
+}
+
+TEST_F(Invitations, without_a_mail_none_is_said_to_wait) {
+    const auto id = invite({{"grace@x.example", {}, false, {}}})[0].data->id;
+    EXPECT_EQ(only().mail_waits, false);
+    ada.ask(api::invitation_link(id, ""));
+    EXPECT_EQ(only().mail_waits, false);
+    ada.ask(api::revoke_invitations({{id}}, ""));
+    ada.ask(api::invitation_link(id, ""));
+    EXPECT_EQ(only().mail_waits, false) << "pending again, by its link alone";
+}
+
+TEST_F(Invitations, a_forgotten_password_on_the_way_to_one_leads_back_to_it) {
+    const auto other = server.add_organization("Engines", "grace@x.example");
+    invite({entry("grace@x.example")});
+    const auto token = server.newest_token("grace@x.example");
+    const auto link_for = [&](const std::string& email, std::optional<std::string> organization_id,
+                              std::optional<std::string> invitation_token) {
+        server.client().ask(
+            api::request_password_reset({email, std::move(organization_id), std::move(invitation_token)}));
+        return server.mails_to(email).back().link;
+    };
+    EXPECT_TRUE(link_for("grace@x.example", works.id, token).ends_with("&invitation=" + token));
+    EXPECT_NE(link_for("grace@x.example", works.id, token).find("?organizationId=" + works.id + "#token="),
+              std::string::npos);
+    EXPECT_NE(link_for("grace@x.example", other.id, {}).find("?organizationId=" + other.id), std::string::npos);
+    // Nobody else's words stand in a mail: neither an organization that one does not belong to nor another's invitation.
+    EXPECT_EQ(link_for("ada@works.example", other.id, {}).find("organizationId"), std::string::npos);
+    EXPECT_EQ(link_for("ada@works.example", works.id, token).find("invitation"), std::string::npos);
+}
+
 TEST_F(Invitations, a_second_send_within_undo_answers_with_the_first_ones_id) {
     const auto first = invite({{"grace@x.example", {}, {}, 10}})[0].data->id;
     EXPECT_EQ(invite({{"grace@x.example", {}, {}, 10}})[0].data->id, first);
