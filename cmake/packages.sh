@@ -123,12 +123,15 @@ packages_install() {
 # npm_provide: the packages of package-lock.json, again when it changed. One of them is the Node.js that builds and tests
 # run with; npm itself runs with the machine's own.
 npm_provide() {
-    local stamp=node_modules/.installed-from wanted
+    local stamp=node_modules/.installed-from wanted node
     wanted=$(sha256sum package-lock.json)
     [[ ! -e $stamp || $(<"$stamp") != "$wanted" ]] || return 0
     say "Installing npm packages"
     PATH=$system_path quietly npm ci --ignore-scripts --no-progress || fail "npm packages could not be installed: $(last_error)"
-    [[ -x node_modules/.bin/node ]] || fail "package-lock.json has no Node.js for this machine ($(uname -sm))."
+    # Debian's npm does not link it by itself.
+    node=$(cd node_modules && compgen -G 'node-linux-*/bin/node') ||
+        fail "package-lock.json has no Node.js for this machine ($(uname -sm))."
+    ln -sf "../$node" node_modules/.bin/node
     echo "$wanted" >"$stamp"
 }
 
