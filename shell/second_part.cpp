@@ -31,8 +31,8 @@ void fetch_second_part_when_idle(bool (*busy)()) {
     cancel_after(idle_timer);
     if (asked) return;
     idle_timer = after(idle_seconds, [busy] {
-        // A failure is told when somebody goes there.
-        if (!busy()) fetch_second_part([](const api::HttpReply&) {});
+        // Nobody waits for it: a failure is told when somebody goes there.
+        if (!busy()) fetch_second_part({});
     });
 }
 

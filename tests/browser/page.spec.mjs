@@ -1,5 +1,6 @@
 // The page itself: the policy, idleness, sizes, themes, and a server that dies.
 import { expect, invite, sign_in, test } from './fixture.mjs';
+import { has_second_part } from './screens.mjs';
 
 const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; " +
   "img-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; " +
@@ -28,6 +29,7 @@ test('an idle page draws no frames and asks nothing', async ({ page, server }) =
   });
   await sign_in(page, server, { at: '/settings/users' });
   await expect(page.getByRole('table', { name: 'Users' }).getByRole('row').nth(5)).toBeVisible();
+  await has_second_part(page);
   await page.waitForLoadState('networkidle');
   const requests = [];
   page.on('request', (request) => requests.push(request.url()));
