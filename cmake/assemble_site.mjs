@@ -1,6 +1,6 @@
 // Makes the static site: the files of web/ and the compiled console, in names that carry their content's hash.
 //
-//   node assemble_site.mjs --web DIR --loader FILE --parts DIR --site DIR --sizes FILE [--fast]
+//   node assemble_site.mjs --web DIR --loader FILE --parts DIR --sketch FILE --site DIR --sizes FILE [--fast]
 //
 // `index.html`, `trouble.js`, `config.json` and `version.json` keep their names (they are never cached); every other file NAME.EXT
 // becomes NAME.HASH.EXT, and a server may let browsers keep it for ever. A text file names another one as
@@ -29,6 +29,7 @@ const { values: options } = parseArgs({
     web: { type: 'string' },
     loader: { type: 'string' },
     parts: { type: 'string' },
+    sketch: { type: 'string' },
     site: { type: 'string' },
     sizes: { type: 'string' },
     fast: { type: 'boolean', default: false },
@@ -50,10 +51,26 @@ const for_people = {
   '.js': /^\s*\/\/.*/gm,
   '.html': /<!--[^]*?-->/g,
 };
+// The rules of the page's first outline, from src/panels/sketch.def: a block each, its height made up by margins, a gap
+// of 16 px between two.
+function sketch_rules() {
+  const rules = [];
+  let below = 0;
+  let block = 0;
+  for (const [, kind, numbers] of readFileSync(options.sketch, 'utf8').matchAll(/^(SKETCH\w*)\((.*)\)$/gm)) {
+    const [width, height = 0, ink = 0] = numbers.split(',').map(Number);
+    const above = (height - ink) / 2;
+    block += 1;
+    rules.push(`.first-list i:nth-child(${block}){margin-top:${below + above}px;width:${width ? `${width}px` : 'auto'};height:${kind === 'SKETCH' ? `${ink}px` : 'var(--controls)'}}`);
+    if (kind !== 'SKETCH') rules.push(`@media(max-width:639px){.first-list i:nth-child(${block}){width:auto}}`);
+    below = above + 16;
+  }
+  return rules.join('\n');
+}
 function read_lean(name) {
   const bytes = readFileSync(path.join(options.web, name));
   const superfluous = for_people[path.extname(name)];
-  return superfluous ? Buffer.from(bytes.toString().replaceAll(superfluous, '').replaceAll(/\s*\n\s*/g, '\n')) : bytes;
+  return superfluous ? Buffer.from(bytes.toString().replace('/*{{sketch}}*/', sketch_rules).replaceAll(superfluous, '').replaceAll(/\s*\n\s*/g, '\n')) : bytes;
 }
 
 // Name -> bytes of every source file. Names are relative, with '/'.

@@ -82,10 +82,11 @@ add_custom_command(
 add_custom_command(
     OUTPUT ${CMAKE_BINARY_DIR}/sizes.json
     COMMAND ${ROSTER_NODE} ${CMAKE_SOURCE_DIR}/cmake/assemble_site.mjs
-        --web ${CMAKE_SOURCE_DIR}/web --loader ${CMAKE_BINARY_DIR}/roster.js --parts ${CMAKE_BINARY_DIR}/parts --site ${CMAKE_BINARY_DIR}/site
+        --web ${CMAKE_SOURCE_DIR}/web --loader ${CMAKE_BINARY_DIR}/roster.js --parts ${CMAKE_BINARY_DIR}/parts
+        --sketch ${CMAKE_SOURCE_DIR}/src/panels/sketch.def --site ${CMAKE_BINARY_DIR}/site
         --sizes ${CMAKE_BINARY_DIR}/sizes.json
         $<$<CONFIG:Debug>:--fast>
-    DEPENDS roster ${CMAKE_BINARY_DIR}/parts/roster.wasm ${CMAKE_BINARY_DIR}/parts/roster.second.wasm ${web_files} ${CMAKE_SOURCE_DIR}/cmake/assemble_site.mjs
+    DEPENDS roster ${CMAKE_BINARY_DIR}/parts/roster.wasm ${CMAKE_BINARY_DIR}/parts/roster.second.wasm ${web_files} ${CMAKE_SOURCE_DIR}/src/panels/sketch.def ${CMAKE_SOURCE_DIR}/cmake/assemble_site.mjs
     COMMENT "Assembling the site"
     VERBATIM COMMAND_EXPAND_LISTS)
 add_custom_target(site ALL DEPENDS ${CMAKE_BINARY_DIR}/sizes.json)

@@ -11,6 +11,7 @@ addToLibrary({
         showTrouble('trouble-config');
         return;
       }
+      programBegan = true;
       _roster_begin(giveText(text), giveText(backend));
     }, () => showTrouble('trouble-network'));
   },

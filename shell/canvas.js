@@ -1,15 +1,21 @@
 // The canvas element for canvas.cpp: its size and the fate of its context.
 addToLibrary({
-  $canvas: { observer: null },
+  $canvas: { observer: null, ratio: null },
 
-  $watchCanvas__deps: ['$canvas', '$startTimer', '$stopTimer', 'roster_canvas_lost', 'roster_canvas_restored',
-    '$drawBy'],
-  $watchCanvas: (element) => {
+  $observeCanvas__deps: ['$canvas'],
+  $observeCanvas: (element) => {
+    // WebKit throws at a box that it does not know.
     try {
       canvas.observer.observe(element, { 'box': 'device-pixel-content-box' });
     } catch {
       canvas.observer.observe(element);
     }
+  },
+
+  $watchCanvas__deps: ['$observeCanvas', '$startTimer', '$stopTimer', 'roster_canvas_lost', 'roster_canvas_restored',
+    '$drawBy'],
+  $watchCanvas: (element) => {
+    observeCanvas(element);
     element.addEventListener('webglcontextlost', (event) => {
       // Unprevented, the context would never come back (WebGL 1.0 §5.15.2).
       event.preventDefault();
@@ -62,5 +68,16 @@ addToLibrary({
       resize(entry.target, Math.round(box.inlineSize * scale), Math.round(box.blockSize * scale));
     });
     watchCanvas(document.getElementById('canvas'));
+    // A window moved to another screen has other pixels at the same size, of which an observer of CSS pixels tells
+    // nothing. Observed anew, it tells at once.
+    const watchRatio = () => {
+      canvas.ratio = window.matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+      canvas.ratio.addEventListener('change', () => {
+        watchRatio();
+        canvas.observer.disconnect();
+        observeCanvas(document.getElementById('canvas'));
+      }, { once: true });
+    };
+    watchRatio();
   },
 });

@@ -114,8 +114,8 @@ bool shows_name(const ui::Node& node) {
         case Role::heading:
         case Role::label:
         case Role::listitem:
-        case Role::columnheader:
             return true;
+        case Role::columnheader:
         case Role::status:
         case Role::alert:
         case Role::link:

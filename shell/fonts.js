@@ -4,14 +4,13 @@ addToLibrary({
   $fonts: { context: null, family: '', font: '', ink: '#000', metrics: {} },
 
   // The context, set to a weight and size in device pixels. The family is the one that the elements above the canvas
-  // have, so that both show the same letters.
+  // have (media.js), so that both show the same letters.
   $fontContext__deps: ['$fonts'],
   $fontContext: (size, weight) => {
     if (!fonts.context) {
       const canvas = document.createElement('canvas');
       canvas.width = canvas.height = 256;
       fonts.context = canvas.getContext('2d', { 'willReadFrequently': true });
-      fonts.family = getComputedStyle(document.body).fontFamily;
     }
     const font = `${weight} ${size}px ${fonts.family}`;
     if (fonts.font !== font) {
@@ -30,19 +29,21 @@ addToLibrary({
 
   // In CSS pixels, of an element: Chrome rounds a font's ascent for elements now as for a canvas, now otherwise. Every
   // quarter of a pixel at which a font stands asks again, and each answer would lay out the page.
-  browser_font_metrics__deps: ['$fonts'],
+  // An element's letters have a least size (media.js), of which those of a picture (initials) know nothing.
+  browser_font_metrics__deps: ['$fonts', '$textSpacing'],
   browser_font_metrics: (size, weight, out) => {
+    const share = size / Math.max(size, textSpacing.least);
     const measured = () => {
       const words = document.createElement('span');
       const baseline = document.createElement('img');
-      words.style.fontSize = size + 'px';
+      words.style.fontSize = size / share + 'px';
       words.style.fontWeight = weight;
       words.append('x', baseline);
       document.body.append(words);
       const { top, bottom } = words.getBoundingClientRect();
       const base = baseline.getBoundingClientRect().bottom;
       words.remove();
-      return [base - top, bottom - base];
+      return [(base - top) * share, (bottom - base) * share];
     };
     HEAPF32.set(fonts.metrics[[size, weight, devicePixelRatio]] ||= measured(), out >> 2);
   },

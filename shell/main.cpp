@@ -5,7 +5,8 @@
 //   mirror        nodes as native elements         element     which element says what
 //   events        clicks, focus, keys              text_input  fields and selects
 //   input         pointer, wheel, touch            touch_pan   panning with momentum
-//   fonts         glyphs by Canvas2D               media       dark, contrast, motion, finger
+//   fonts         glyphs by Canvas2D               lines       words where glyphs cannot be read
+//   media         dark, contrast, motion, finger
 //   host          client::Host, of the rest:
 //   fetch  timers  history  storage  clipboard  files  intl  second_part
 //
@@ -25,10 +26,12 @@
 #include "shell/host.hpp"
 #include "shell/input.hpp"
 #include "shell/intl.hpp"
+#include "shell/lines.hpp"
 #include "shell/media.hpp"
 #include "shell/mirror.hpp"
 #include "shell/page_style.hpp"
 #include "shell/second_part.hpp"
+#include "shell/storage.hpp"
 #include "shell/text.hpp"
 #include "ui/frame.hpp"
 #include "ui/theme.hpp"
@@ -61,10 +64,13 @@ double draw_frame(double seconds) {
                                    .dark = media().dark,
                                    .coarse_pointer = media().coarse_pointer,
                                    .more_contrast = media().more_contrast,
-                                   .reduced_motion = media().reduced_motion};
+                                   .reduced_motion = media().reduced_motion,
+                                   .system_colors = media().system_colors,
+                                   .text = media().text};
     fonts_before_frame(ui::theme().dark);
     console->frame(viewport, seconds);
     draw_canvas();
+    draw_lines();
     show_theme();
     show_nodes(ui::nodes());
     if (const auto wish = ui::focus_wish()) focus_node(*wish);
@@ -92,11 +98,13 @@ extern "C" void roster_begin(roster::shell::HeapText* config_json, roster::shell
     domain::set_number_text(shell::number_text);
     shell::start_fonts();
     ui::start();
+    shell::start_lines();
     shell::start_mirror();
     shell::start_media();
     shell::start_history([](std::string_view address) { shell::console->address_changed(address); },
                          [] { shell::console->came_back(); });
     shell::console = std::make_unique<app::Console>(shell::browser_host(), shell::present_address(), config);
+    shell::start_storage([] { shell::console->recall(); });
     shell::on_frame(shell::draw_frame);
     // The canvas tells its size at once, which draws the first frame if there is something to show.
     if (!shell::start_canvas()) {

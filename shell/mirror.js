@@ -60,14 +60,25 @@ addToLibrary({
   browser_mirror_text__deps: ['$mirror', '$textAt'],
   browser_mirror_text: (id, text, length) => {
     const element = mirror.elements.get(id);
-    // Lines are cut as drawn, by elements: a search for words finds those on both sides of a break.
     const lines = textAt(text, length).split('\n');
-    const content = lines.flatMap((line, index) => (index ? [document.createElement('br'), line] : [line]));
-    // Replacing everything would remove child elements, which come back by themselves only if they are new.
-    for (const child of [...element.childNodes]) {
-      if (child.nodeType === Node.TEXT_NODE || child.tagName === 'BR') child.remove();
+    let content = lines[0];
+    // A wrapped text is one text, in which a search finds what stands on both sides of a break, and copying joins it:
+    // it is broken as drawn, since only between its lines it may break.
+    if (lines.length > 1) {
+      content = document.createElement('span');
+      content.className = 'lines';
+      for (const line of lines) {
+        const box = document.createElement('span');
+        box.textContent = line.trimEnd();
+        content.append(box, line.endsWith(' ') ? ' ' : document.createElement('wbr'));
+      }
+      content.lastChild.remove();
     }
-    if (length) element.prepend(...content);
+    // Other nodes' elements come back by themselves only if they are new. All else is text, or what somebody put around it.
+    for (const child of [...element.childNodes]) {
+      if (!child.id) child.remove();
+    }
+    if (length) element.prepend(content);
   },
 
   browser_mirror_box__deps: ['$mirror'],

@@ -12,24 +12,23 @@ addToLibrary({
       const table = document.createElement('table');
       let text = '';
       let last = null;
-      for (const element of mirror.root.querySelectorAll('.words:not(td button)')) {
-        // The lines of one text, with line breaks between them.
-        for (const line of element.childNodes) {
-          if (!line.data || !range.intersectsNode(line)) continue;
-          const from = line === range.startContainer ? range.startOffset : 0;
-          const to = line === range.endContainer ? range.endOffset : line.length;
-          if (from === to) continue;
-          const words = line.data.slice(from, to);
-          const same = (place) => last && element.closest(place)?.contains(last);
-          const apart = last === element ? '' : same('td, th') ? ' ' : same('tr, li') ? '\t' : last ? '\n' : '';
-          text += apart + words;
-          if (element.closest('tr')) {
-            const row = same('tr') ? table.rows[table.rows.length - 1] : table.insertRow();
-            const cell = same('td, th') ? row.lastChild : row.insertCell();
-            cell.append(cell.firstChild ? apart + words : words);
-          }
-          last = element;
+      const walker = document.createTreeWalker(mirror.root, NodeFilter.SHOW_TEXT);
+      for (let part; (part = walker.nextNode());) {
+        const element = part.parentElement.closest('.words:not(td button)');
+        if (!element || !range.intersectsNode(part)) continue;
+        const from = part === range.startContainer ? range.startOffset : 0;
+        const to = part === range.endContainer ? range.endOffset : part.length;
+        if (from === to) continue;
+        const words = part.data.slice(from, to);
+        const same = (place) => last && element.closest(place)?.contains(last);
+        const apart = last === element ? '' : same('td, th') ? ' ' : same('tr, li') ? '\t' : last ? '\n' : '';
+        text += apart + words;
+        if (element.closest('tr')) {
+          const row = same('tr') ? table.rows[table.rows.length - 1] : table.insertRow();
+          const cell = same('td, th') ? row.lastChild : row.insertCell();
+          cell.append(cell.firstChild ? apart + words : words);
         }
+        last = element;
       }
       if (!last) return;
       event.clipboardData.setData('text/plain', text);

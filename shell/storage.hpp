@@ -9,6 +9,9 @@
 
 namespace roster::shell {
 
+// Begins to listen: `changed` when another window has remembered something.
+void start_storage(void (*changed)());
+
 std::optional<std::string> recall(std::string_view key);
 void remember(std::string_view key, std::optional<std::string_view> value);
 std::optional<std::string> recall_in_tab(std::string_view key);

@@ -9,6 +9,9 @@ addToLibrary({
     }
   },
 
+  browser_storage_start__deps: ['roster_storage_changed'],
+  browser_storage_start: () => addEventListener('storage', () => _roster_storage_changed()),
+
   browser_storage_get__deps: ['$withStorage', '$textAt', '$giveText'],
   browser_storage_get: (tab, key, keyLength) => {
     const value = withStorage(tab, (area) => area.getItem('roster.' + textAt(key, keyLength)));

@@ -12,13 +12,13 @@ addToLibrary({
     return kind < 0 ? 5 : kind;
   },
 
-  browser_grapheme_length__deps: ['$graphemes', '$textAt', '$lengthBytesUTF8'],
+  browser_grapheme_length__deps: ['$graphemes', '$formatter', '$textAt', '$lengthBytesUTF8'],
   browser_grapheme_length: (text, length) => {
     // No grapheme of use is longer than this; cutting inside a letter only shortens what is looked at.
     const words = textAt(text, Math.min(length, 256));
     const Segmenter = Intl['Segmenter'];
     if (!Segmenter) return lengthBytesUTF8(String.fromCodePoint(words.codePointAt(0)));
-    graphemes.segmenter ||= new Segmenter(undefined, { 'granularity': 'grapheme' });
+    graphemes.segmenter ||= formatter(Segmenter, undefined, { 'granularity': 'grapheme' });
     for (const part of graphemes.segmenter['segment'](words)) return lengthBytesUTF8(part['segment']);
   },
 

@@ -103,4 +103,6 @@ void Console::address_changed(std::string_view address) { state_->client.address
 
 void Console::came_back() { state_->client.came_back(); }
 
+void Console::recall() { state_->client.recall(); }
+
 }  // namespace roster::app

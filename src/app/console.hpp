@@ -28,6 +28,9 @@ class Console {
     // The page was kept as it was while another one was shown, and is shown again.
     void came_back();
 
+    // What is kept in this browser was changed by another window.
+    void recall();
+
    private:
     struct State;
     std::unique_ptr<State> state_;

@@ -10,6 +10,7 @@ Client::~Client() = default;
 void Client::start(std::string_view address) { work_->start(address); }
 void Client::address_changed(std::string_view address) { work_->address_changed(address); }
 void Client::came_back() { work_->came_back(); }
+void Client::recall() { work_->recall(); }
 
 void Client::take(const Intent& intent) {
     std::visit([this](const auto& one) { work_->on(one); }, intent);

@@ -24,6 +24,8 @@ class Client {
     void address_changed(std::string_view address);
     // The page is shown again as it was left, a while later: asks once more who is here.
     void came_back();
+    // Another window of this browser has changed what Host::recall answers.
+    void recall();
     void take(const Intent& intent);
 
     // Whether more is to be shown presently: a reply is on its way, and nothing went wrong with it so far.

@@ -30,9 +30,7 @@ Work::Work(Host the_host, Addresses the_addresses)
                        .trouble_changed = [this] { state.trouble = requests_.trouble(); }}) {}
 
 void Work::start(std::string_view address) {
-    const auto theme = host.recall(theme_key);
-    if (theme == "light") state.theme = Theme::light;
-    if (theme == "dark") state.theme = Theme::dark;
+    recall();
     if (const auto wanted = host.recall_in_tab(wanted_key)) wanted_ = addresses.place_of(*wanted);
     state.sign_in.email = host.recall_in_tab(email_key).value_or(std::string());
     recall_drafts();
@@ -42,6 +40,11 @@ void Work::start(std::string_view address) {
     // Beside the question who is here, which an address of the second part waits for as well.
     if (lives_in_second_part(state.place.screen)) fetch_second_part();
     if (!needs_session(state.place.screen)) enter();
+}
+
+void Work::recall() {
+    const auto theme = host.recall(theme_key);
+    state.theme = theme == "light" ? Theme::light : theme == "dark" ? Theme::dark : Theme::system;
 }
 
 void Work::address_changed(std::string_view address) {

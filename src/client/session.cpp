@@ -46,6 +46,7 @@ void Work::ask_my_role() {
 }
 
 void Work::came_back() {
+    recall();
     if (state.session.known == SessionKnown::signed_in) state.session.known = SessionKnown::asking;
     ask_who_is_here();
 }

@@ -25,6 +25,7 @@ class Work {
     void start(std::string_view address);
     void address_changed(std::string_view address);
     void came_back();
+    void recall();
     bool expects_reply() const { return requests_.expects_reply(); }
 
     // ---- One per intent

@@ -25,7 +25,7 @@ void door(Context& context, const Door& to) {
 
 void overview(Context& context) {
     const client::Session& session = context.state.session;
-    ui::Main main("overview", {.gap = ui::space::large});
+    ui::Main main("overview", ui::space::large);
     {
         ui::Row row({.gap = ui::space::normal});
         ui::avatar(session.organization_name, session.organization_id, {.size = 48, .square = true});

@@ -18,10 +18,13 @@ void outline(Context& context) {
         return;
     }
     ui::loading(say(loading));
-    ui::skeleton_block(280, 32);
-    ui::skeleton_line(420);
-    ui::gap(ui::space::large);
-    ui::skeleton_block(0, 160);
+    const bool narrow = ui::is_narrow();
+    const float controls = narrow ? 2 * ui::control_height() + ui::space::small : ui::control_height();
+#define SKETCH(width, height, ink) ui::skeleton_block(width, height, ink);
+#define SKETCH_CONTROLS(width) ui::skeleton_block(narrow ? 0 : (width), controls);
+#include "panels/sketch.def"
+#undef SKETCH_CONTROLS
+#undef SKETCH
 }
 
 // The same for a visitor.

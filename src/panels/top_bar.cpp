@@ -69,7 +69,7 @@ void trouble_banner(Context& context) {
     const client::Trouble trouble = context.state.trouble;
     if (trouble == client::Trouble::none) return;
     if (ui::notice(say(trouble == client::Trouble::offline ? offline : server_failed),
-                   {.tone = ui::Tone::warning, .action = say(retry), .full_bleed = true, .id = "trouble"}))
+                   {.tone = ui::Tone::warning, .action = say(retry), .at_bottom = true, .id = "trouble"}))
         context.want(intent::Retry{});
 }
 

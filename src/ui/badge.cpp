@@ -9,7 +9,8 @@ namespace roster::ui {
 using namespace detail;
 
 void badge(std::string_view words, Tone tone) {
-    constexpr float side = 8, height = 22;
+    constexpr float side = 8;
+    const float height = room_for(22, TextStyle::caption);
     const TypeFace face = type_face(TextStyle::caption);
     const NodeId id = next_child_id();
     const Rect rect = snap(place(measure(words, face) + 2 * side, height, Fit::shrink));

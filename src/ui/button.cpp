@@ -15,7 +15,7 @@ bool button(std::string_view label, ButtonOptions options) {
     const NodeId id = make_id(label, options.id);
     const bool link_look = options.look == Look::link;
     const TypeFace face = link_look       ? type_face(TextStyle::body)
-                          : options.small ? TypeFace{13, 18, 500}
+                          : options.small ? type_face(TextStyle::small_label)
                                           : type_face(TextStyle::label);
     const float height = link_look       ? face.line_height
                          : options.small ? small_control_height()

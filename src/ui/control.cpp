@@ -10,6 +10,15 @@ namespace roster::ui::detail {
 ControlLook look_of(Look look, bool disabled, bool hovered, bool pressed) {
     const Theme& colors = theme();
     const Color nothing{0, 0, 0, 0};
+    if (colors.forced) {
+        if (look == Look::primary && !disabled) return {colors.accent, colors.accent, colors.on_accent};
+        const bool bare = look == Look::quiet || look == Look::link || look == Look::danger_quiet;
+        const Color border = disabled ? colors.disabled : hovered ? colors.focus : colors.button_border;
+        return {bare ? nothing : colors.danger_fill, bare && !hovered ? nothing : border,
+                disabled             ? colors.disabled
+                : look == Look::link ? colors.link
+                                     : colors.on_danger};
+    }
     const Color veil = disabled ? nothing : pressed ? colors.pressed : hovered ? colors.hover : nothing;
     switch (look) {
         case Look::primary:
@@ -69,10 +78,19 @@ void offer_tooltip(NodeId id, std::string_view words, const Rect& anchor) {
     all.tooltip = {std::string(words), intersection(anchor, clip())};
 }
 
+void offer_whole_words(NodeId id, std::string_view words, const TypeFace& face, const Rect& rect) {
+    auto& all = state();
+    const Rect visible = intersection(rect, clip());
+    if (visible.width <= 0 || visible.height <= 0 || measure(words, face) <= rect.width + 1) return;
+    all.hot.push_back({.id = id, .rect = visible, .z = layer().z});
+    const bool near = all.focused_by_keyboard && all.row != 0 && is_within_last(all.focused, all.row);
+    if (is_hovered(id) || near) all.tooltip = {std::string(words), visible};
+}
+
 void draw_tooltip() {
     auto& all = state();
     if (all.tooltip.words.empty()) return;
-    const TypeFace face{13, 18, 500};
+    const TypeFace face = type_face(TextStyle::small_label);
     constexpr float most_width = 280, away = 6, edge = 8;
     const auto lines = wrapped(all.tooltip.words, face, std::min(most_width, all.viewport.width - 4 * edge));
     float width = 0;
@@ -84,7 +102,7 @@ void draw_tooltip() {
     rect.y = bottom_of(anchor) + away;
     if (bottom_of(rect) > all.viewport.height - edge) rect.y = anchor.y - away - rect.height;
     push_layer(z::tooltip, 0, false, 0);
-    rect = snap(rect);
+    rect = layer().rect = snap(rect);
     fill(rect, theme().tooltip, radius::control);
     float top = rect.y + 6;
     for (const auto& line : lines) {

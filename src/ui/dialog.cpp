@@ -82,7 +82,7 @@ void draw_dialog_ground(const Rect& rect) {
     }
     shadow(rect, radius::dialog, 32);
     fill(rect, theme().raised, radius::dialog);
-    if (theme().dark) outline(rect, theme().border, radius::dialog);
+    if (theme().dark || theme().forced) outline(rect, theme().border, radius::dialog);
 }
 
 void end_body(Drawing& dialog) {

@@ -37,7 +37,7 @@ void go_to_mistake(NodeId id, FieldMemory& kept, bool wrong) {
 
 // A finger needs 16 px, or the phone zooms in.
 TypeFace field_face() {
-    return state().viewport.coarse_pointer ? TypeFace{16, 24, 400} : type_face(TextStyle::body);
+    return type_face(state().viewport.coarse_pointer ? TextStyle::lead : TextStyle::body);
 }
 
 std::string dots(std::string_view value) {
@@ -212,8 +212,9 @@ void draw_field_frame(const Rect& frame, const FieldLook& look) {
     const Color border = !look.is_control ? colors.border
                          : look.invalid   ? colors.danger.text
                          : look.focused   ? colors.focus
-                         : look.hovered   ? blend(colors.control_border, with_alpha(colors.text, 0.35F))
-                                          : colors.control_border;
+                         : look.hovered && !colors.forced
+                             ? blend(colors.control_border, with_alpha(colors.text, 0.35F))
+                             : colors.control_border;
     outline(frame, border, radius::control, look.focused ? 2 : 0);
 }
 

@@ -76,7 +76,10 @@ void focus_screen() { state().focus_screen = true; }
 
 void focus(NodeId node) { wish_focus(node); }
 
-void restore(Position position) { state().restoring = position; }
+void restore(Position position) {
+    state().restoring = position;
+    state().restored = position.focus != 0 || position.scrolled != 0;
+}
 
 namespace detail {
 

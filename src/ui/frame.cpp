@@ -5,6 +5,7 @@
 
 #include "domain/shown_text.hpp"
 #include "ui/detail/boxes.hpp"
+#include "ui/detail/paint.hpp"
 #include "ui/detail/run.hpp"
 #include "ui/detail/state.hpp"
 
@@ -72,7 +73,8 @@ void take_input() {
             note_focus(event.node);
             all.focused = event.node;
             all.focused_by_keyboard = !all.pointer_down;
-            scroll_to_focus();
+            // Whoever is put back where they were is not moved by the focus that comes along.
+            if (!all.restored || event.node != all.wished_focus) scroll_to_focus();
         } else if (event.kind == Event::Kind::blur && all.focused == event.node) {
             all.focused = 0;
         } else if (event.kind == Event::Kind::input) {
@@ -86,7 +88,10 @@ void take_input() {
     std::erase_if(all.events, [](const Event& event) { return event.kind == Event::Kind::focus; });
     const bool acted =
         std::ranges::any_of(all.events, [](const Event& event) { return event.kind != Event::Kind::blur; });
-    if (acted || all.pressed_edge || !all.wheels.empty()) all.restoring = {};
+    if (acted || all.pressed_edge || !all.wheels.empty()) {
+        all.restoring = {};
+        all.restored = false;
+    }
     scroll_by_wheel();
     drag_scroll_bar();
 }
@@ -118,10 +123,13 @@ void begin_pass(const Viewport& viewport, double seconds, int pass) {
     all.dialogs.clear();
     all.scroll_areas.clear();
     all.tooltip = {};
+    all.bottom_bar = 0;
     all.seeds.assign(1, 1);
 
     push_layer(z::page, 0, false, 0);
     layer().rect = {0, 0, viewport.width, viewport.height};
+    // Behind whatever comes first.
+    fill(layer().rect, theme().page);
     open_root_box(1, layer().rect, {.cross = Cross::start});
 }
 
@@ -183,7 +191,9 @@ void end_pass() {
 void start() {
     auto& all = state();
     if (all.started) return;
+    const bool apart = all.lines_apart;
     all = State{};
+    all.lines_apart = apart;
     all.started = true;
     start_canvas();
     start_fonts();
@@ -242,9 +252,28 @@ bool pointer_wakes(float x, float y) {
     return all.dragged != 0 || hovered_at(x, y) != all.hovered;
 }
 
+void draw_lines_apart(bool apart) { state().lines_apart = apart; }
+
+std::vector<DrawnLine> lines_apart() {
+    const auto& viewport = state().viewport;
+    std::vector<DrawnLine> lines;
+    if (!state().lines_apart) return lines;
+    for (const Layer* each : layers_by_height()) {
+        if (each->modal)
+            lines.push_back({.color = theme().scrim, .clip = {0, 0, viewport.width, viewport.height}});
+        if (each->z != z::page) lines.push_back({.clip = each->rect});
+        lines.insert(lines.end(), each->lines.begin(), each->lines.end());
+    }
+    return lines;
+}
+
 const NodeTree& nodes() { return state().tree; }
 
-std::optional<NodeId> focus_wish() { return std::exchange(state().focus_wish, std::nullopt); }
+std::optional<NodeId> focus_wish() {
+    auto& all = state();
+    if (all.focus_wish) all.wished_focus = *all.focus_wish;
+    return std::exchange(all.focus_wish, std::nullopt);
+}
 
 std::vector<Announcement> take_announcements() { return std::exchange(state().announcements, {}); }
 

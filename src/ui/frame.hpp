@@ -10,8 +10,17 @@
 #include <vector>
 
 #include "ui/node.hpp"
+#include "ui/theme.hpp"
 
 namespace roster::ui {
+
+// What the browser makes of every text by a person's settings or styles (a least size of letters, WCAG 2.2 §1.4.12).
+struct TextSettings {
+    float scale = 1;                             // of sizes
+    float least_size = 0;                        // CSS pixels
+    float letter_spacing = 0, word_spacing = 0;  // in sizes of the letters
+    float least_line_height = 0;                 // in sizes of the letters
+};
 
 // The page that is drawn on. Lengths in CSS pixels.
 struct Viewport {
@@ -21,6 +30,8 @@ struct Viewport {
     bool coarse_pointer = false;  // touch: larger targets, fields in 16 px
     bool more_contrast = false;
     bool reduced_motion = true;
+    TextSettings text;
+    std::optional<SystemColors> system_colors;  // where no others may be shown (forced-colors)
 };
 
 // Called once, before the first frame: makes the Dear ImGui context.

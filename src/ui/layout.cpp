@@ -166,8 +166,10 @@ void skeleton_line(float width) {
     fill({rect.x, rect.y + 4, rect.width, 12}, theme().skeleton, radius::small);
 }
 
-void skeleton_block(float width, float height) {
-    fill(place(width, height, width > 0 ? Fit::shrink : Fit::fill), theme().skeleton, radius::control);
+void skeleton_block(float width, float height, float ink) {
+    const Rect rect = place(width, height, width > 0 ? Fit::shrink : Fit::fill);
+    if (ink <= 0) ink = height;
+    fill({rect.x, rect.y + (height - ink) / 2, rect.width, ink}, theme().skeleton, radius::control);
 }
 
 void loading(std::string_view words) { hidden_text(words); }

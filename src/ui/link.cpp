@@ -36,6 +36,7 @@ bool link(std::string_view label, std::string_view href, LinkOptions options) {
     if (icons > 0) draw_icon(options.icon, rect.x, rect.y + (rect.height - 16) / 2, 16, ink);
     const Rect words{rect.x + icons, rect.y, rect.width - icons, rect.height};
     draw_words_in(label, words, face, ink);
+    if (measure(label, face) > words.width + 1) offer_tooltip(id, label, words);
     if (is_hovered(id))
         horizontal_line(words.x, words.y + words.height - 2, std::min(words.width, measure(label, face)),
                         ink);

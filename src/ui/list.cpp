@@ -88,11 +88,13 @@ ListItem::ListItem(std::string_view key, RowOptions options) {
     if (!list.first && list.options.divided)
         horizontal_line(ground.x, ground.y, ground.width, theme().border);
     list.first = false;
-    add_node(Role::listitem, make_id("item"), ground);
+    state().row = make_id("item");
+    add_node(Role::listitem, state().row, ground);
     enter();
 }
 
 ListItem::~ListItem() {
+    state().row = 0;
     leave();
     close_box();
     pop_seed();
@@ -104,7 +106,8 @@ bool choice(std::string_view label, ChoiceOptions options) {
     const bool disabled = !options.disabled_because.empty();
     const bool inert = disabled || options.busy;
     const std::string_view detail = disabled ? options.disabled_because : options.detail;
-    const Rect rect = place(0, detail.empty() ? 36 : 42, Fit::fill);
+    const Rect rect =
+        place(0, room_for(detail.empty() ? 36 : room_for(42, TextStyle::small), TextStyle::label), Fit::fill);
     const Rect target{rect.x - 8, rect.y - 6, rect.width + 16, rect.height + 12};
     touch_item(id, target);
     if (!inert && is_hovered(id))
@@ -123,6 +126,7 @@ bool choice(std::string_view label, ChoiceOptions options) {
     const float top = rect.y + (rect.height - lines) / 2;
     draw_words(label, left, top, face, ink, width);
     draw_words(detail, left, top + face.line_height, small, theme().muted, width);
+    if (measure(label, face) > width + 1) offer_tooltip(id, label, rect);
     const float icon_left = right_of(rect) - 18, icon_top = rect.y + (rect.height - 16) / 2;
     if (options.busy) {
         draw_spinner(icon_left, icon_top, 16, theme().muted);

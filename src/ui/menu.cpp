@@ -132,7 +132,7 @@ void dismiss(MenuMemory& menu, NodeId button, const Rect& button_rect) {
 
 // The button that opens it. Returns its rect.
 Rect draw_button(NodeId id, std::string_view label, const MenuOptions& options, bool open) {
-    const TypeFace face = options.small ? TypeFace{13, 18, 500} : type_face(TextStyle::label);
+    const TypeFace face = options.small ? type_face(TextStyle::small_label) : type_face(TextStyle::label);
     const float height = options.small ? small_control_height() : control_height();
     const bool disabled = !options.disabled_because.empty();
     const bool has_avatar = !options.avatar_name.empty();
@@ -263,7 +263,7 @@ void Menu::title(std::string_view words, std::string_view second_line, std::stri
 
 void Menu::caption(std::string_view words) {
     begin_items();
-    const Rect rect = place(0, 28, Fit::fill);
+    const Rect rect = place(0, room_for(28, TextStyle::caption), Fit::fill);
     const Rect inner{rect.x + item_side, rect.y + 4, rect.width - 2 * item_side, rect.height - 4};
     draw_words_in(words, inner, type_face(TextStyle::caption), theme().muted);
     add_node(Role::text, next_child_id(), inner).name = words;
@@ -301,12 +301,18 @@ bool Menu::item(std::string_view label, MenuItemOptions options) {
     const NodeId id = make_id(label, options.id);
     const bool disabled = !options.disabled_because.empty();
     const TypeFace face = type_face(TextStyle::body), small = type_face(TextStyle::small);
-    const float line = state().viewport.coarse_pointer ? 44 : 34;
+    const float line = room_for(state().viewport.coarse_pointer ? 44 : 34, TextStyle::body);
     const Rect rect = place(0, line + (disabled ? small.line_height : 0), Fit::fill);
     touch_item(id, rect);
-    if (is_hovered(id) || state().focused == id) fill(snap(rect), theme().hover, radius::control);
-    const Color ink = disabled ? theme().disabled : options.danger ? theme().danger.text : theme().text;
-    const Color icon_ink = disabled || options.danger ? ink : theme().muted;
+    const bool lit = is_hovered(id) || state().focused == id;
+    const bool inverse = lit && theme().forced && !disabled;
+    if (lit) fill(snap(rect), inverse ? theme().accent : theme().hover, radius::control);
+    const Color ink = disabled         ? theme().disabled
+                      : inverse        ? theme().on_accent
+                      : options.danger ? theme().danger.text
+                                       : theme().text;
+    const Color second_ink = inverse ? ink : theme().muted;
+    const Color icon_ink = disabled || options.danger ? ink : second_ink;
     float left = rect.x + item_side;
     if (options.icon != Icon::none) {
         draw_icon(options.icon, left, rect.y + (line - 16) / 2, 16, icon_ink);
@@ -314,12 +320,12 @@ bool Menu::item(std::string_view label, MenuItemOptions options) {
     }
     float right = right_of(rect) - item_side;
     if (options.checked.value_or(false))
-        draw_icon(Icon::check, right - 16, rect.y + (line - 16) / 2, 16, theme().link);
+        draw_icon(Icon::check, right - 16, rect.y + (line - 16) / 2, 16, inverse ? ink : theme().link);
     if (options.checked) right -= 24;
     if (!options.detail.empty()) {
         const float width = measure(options.detail, small);
         right -= width;
-        draw_words_in(options.detail, {right, rect.y, width, line}, small, theme().muted);
+        draw_words_in(options.detail, {right, rect.y, width, line}, small, second_ink);
         right -= 12;
     }
     draw_words_in(label, {left, rect.y, right - left, line}, face, ink);

@@ -16,7 +16,9 @@ using namespace detail;
 
 namespace {
 
-constexpr float height = 44, tab_gap = 20;
+constexpr float tab_gap = 20;
+
+float height() { return room_for(44, TextStyle::label); }
 
 struct TabsMemory {
     NodeId current = 0;
@@ -34,7 +36,7 @@ OpenTabs open_tabs;
 NavTabs::NavTabs(std::string_view name) {
     const NodeId id = container_id("tabs", name);
     push_seed(id);
-    const Rect rect = snap(place(0, height, Fit::fill));
+    const Rect rect = snap(place(0, height(), Fit::fill));
     horizontal_line(rect.x, bottom_of(rect) - hairline(), rect.width, theme().border);
     add_node(Role::navigation, id, rect).name = name;
     enter();
@@ -71,15 +73,17 @@ bool NavTabs::tab(std::string_view label, std::string_view href, bool current, i
     const TypeFace face = type_face(TextStyle::label), small = type_face(TextStyle::caption);
     const std::string number = count < 0 ? std::string() : domain::say_number(std::to_string(count));
     const float counter = count < 0 ? 0 : measure(number, small) + 12 + 8;
-    const Rect rect{open_tabs.cursor, open_tabs.rect.y, measure(label, face) + counter, height};
+    const Rect rect{open_tabs.cursor, open_tabs.rect.y, measure(label, face) + counter, height()};
     open_tabs.cursor = right_of(rect) + tab_gap;
     const Rect target = press_target(rect);
     touch_item(id, target);
     const bool lit = current || is_hovered(id);
-    const Rect words{rect.x, rect.y, rect.width - counter, height - 2};
+    const Rect words{rect.x, rect.y, rect.width - counter, rect.height - 2};
     draw_words_in(label, words, face, lit ? theme().text : theme().muted);
     if (count >= 0) {
-        const Rect pill = snap(Rect{right_of(words) + 8, rect.y + 12, counter - 8, 18});
+        const float pill_height = room_for(18, TextStyle::caption);
+        const Rect pill = snap(Rect{right_of(words) + 8, rect.y + (rect.height - 2 - pill_height) / 2,
+                                    counter - 8, pill_height});
         fill(pill, theme().neutral.soft, 9);
         draw_words_in(number, pill, small, theme().neutral.text, Align::center);
     }

@@ -17,15 +17,22 @@ bool notice(std::string_view words, NoticeOptions options) {
     Box settings;
     settings.row = true;
     settings.gap = space::small + 2;
-    settings.padding_x = options.full_bleed && !is_narrow() ? space::large : space::normal;
-    settings.padding_y = options.full_bleed ? space::small : space::medium;
+    settings.padding_x = options.at_bottom && !is_narrow() ? space::large : space::normal;
+    settings.padding_y = options.at_bottom ? space::small : space::medium;
     settings.least_height = options.action.empty() ? 20 : small_control_height();
     settings.has_ground = true;
-    open_box(settings, 0);
+    if (options.at_bottom) {
+        const auto& viewport = state().viewport;
+        const float height = remember<Measure>(hash(id, "box")).height;
+        open_root_box(id, {0, viewport.height - height, viewport.width, height}, settings);
+        state().bottom_bar = height;
+    } else {
+        open_box(settings, 0);
+    }
     const Rect ground = snap(ground_of_box());
-    fill(ground, colors.soft, options.full_bleed ? 0 : radius::control);
-    if (options.full_bleed) {
-        horizontal_line(ground.x, bottom_of(ground) - hairline(), ground.width, colors.border);
+    fill(ground, colors.soft, options.at_bottom ? 0 : radius::control);
+    if (options.at_bottom) {
+        horizontal_line(ground.x, ground.y, ground.width, colors.border);
     } else {
         outline(ground, colors.border, radius::control);
     }
@@ -43,7 +50,10 @@ bool notice(std::string_view words, NoticeOptions options) {
     bool pressed = false;
     if (!options.action.empty()) pressed = button(options.action, {.busy = options.busy, .small = true});
     leave();
-    close_box();
+    if (options.at_bottom)
+        close_root_box();
+    else
+        close_box();
     pop_seed();
     return pressed;
 }

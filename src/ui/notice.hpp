@@ -12,7 +12,7 @@ struct NoticeOptions {
     std::string_view detail = {};  // a second line
     std::string_view action = {};  // a button's label; empty: none
     bool busy = false;             // the action is running
-    bool full_bleed = false;       // from edge to edge below the top bar
+    bool at_bottom = false;        // from edge to edge below the main part, nothing of which moves
     std::string_view id = {};      // identity when the words change
 };
 

@@ -14,7 +14,7 @@ using namespace detail;
 
 namespace {
 
-constexpr float bar_height = 56;
+float bar_height() { return room_for(56, TextStyle::brand); }
 
 // Of the Main that is being drawn.
 struct OpenMain {
@@ -24,18 +24,11 @@ struct OpenMain {
 };
 OpenMain open_main;
 
-void draw_page_ground() {
-    static std::uint64_t drawn_in_pass = 0;
-    if (std::exchange(drawn_in_pass, state().pass) == state().pass) return;
-    fill({0, 0, state().viewport.width, state().viewport.height}, theme().page);
-}
-
 void begin_main(std::string_view key, float most_width, float gap, Align align) {
-    draw_page_ground();
     push_seed(hash(seed(), key));
     const Box& page = box();
     const Rect view{0, page.cursor, state().viewport.width,
-                    std::max(0.0F, state().viewport.height - page.cursor)};
+                    std::max(0.0F, state().viewport.height - state().bottom_bar - page.cursor)};
     open_main = {hash(seed(), "scroll"), view, is_narrow() ? space::normal : space::huge};
 
     add_node(Role::main, make_id("main"), view);
@@ -63,8 +56,7 @@ void end_main() {
 }  // namespace
 
 TopBar::TopBar() {
-    draw_page_ground();
-    const Rect bar{0, box().cursor, state().viewport.width, bar_height};
+    const Rect bar{0, box().cursor, state().viewport.width, bar_height()};
     fill(bar, theme().surface);
     horizontal_line(bar.x, bottom_of(bar) - hairline(), bar.width, theme().border);
     add_node(Role::banner, make_id("banner"), bar);
@@ -74,7 +66,7 @@ TopBar::TopBar() {
     settings.row = true;
     settings.gap = space::medium;
     settings.padding_x = is_narrow() ? space::normal : space::large;
-    settings.least_height = bar_height;
+    settings.least_height = bar_height();
     open_box(settings, bar.width);
 }
 
@@ -87,12 +79,12 @@ TopBar::~TopBar() {
 namespace {
 
 constexpr float mark_size = 26, mark_gap = 10;
-constexpr TypeFace mark_face{16, 24, 700};
 
 // The mark, a person as the product's sign, and its name. Returns the place of both.
 Rect draw_mark(std::string_view product, bool with_name) {
+    const TypeFace mark_face = type_face(TextStyle::brand);
     const float words = with_name ? mark_gap + measure(product, mark_face) : 0;
-    const Rect rect = place(mark_size + words, 32);
+    const Rect rect = place(mark_size + words, room_for(32, TextStyle::brand));
     const float left = snap(rect.x), top = snap(rect.y + (rect.height - mark_size) / 2);
     fill({left, top, mark_size, mark_size}, theme().accent, 7);
     disc(left + 13, top + 9.5F, 3.6F, theme().on_accent);
@@ -115,12 +107,13 @@ bool brand(std::string_view product, std::string_view href) {
     node.name = product;
     node.href = href;
     node.focusable = true;
-    if (with_name) set_middle_face(node, mark_face);
+    if (with_name) set_middle_face(node, type_face(TextStyle::brand));
     return take_activation(id);
 }
 
 void product_mark(std::string_view product) {
     Rect rect = draw_mark(product, true);
+    const TypeFace mark_face = type_face(TextStyle::brand);
     rect = {rect.x + mark_size + mark_gap, rect.y + 4, rect.width - mark_size - mark_gap,
             mark_face.line_height};
     Node& node = add_node(Role::text, next_child_id(), rect);
@@ -128,8 +121,8 @@ void product_mark(std::string_view product) {
     set_face(node, mark_face);
 }
 
-Main::Main(std::string_view key, MainOptions options) {
-    begin_main(key, options.most_width, options.gap, Align::start);
+Main::Main(std::string_view key, float gap) {
+    begin_main(key, std::max(1120.0F, state().viewport.width / 2), gap, Align::start);
 }
 
 Main::~Main() { end_main(); }

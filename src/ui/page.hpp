@@ -35,16 +35,12 @@ bool brand(std::string_view product, std::string_view href);
 // The same as no link: above the card of a page that is one card.
 void product_mark(std::string_view product);
 
-struct MainOptions {
-    float most_width = 1120;  // CSS pixels of the content, centred
-    float gap = space::normal;
-};
-
 // The landmark main: the rest of the page below what was drawn before. Scrolls when its content is taller.
-// `key` names the screen: each has its own scroll position.
+// `key` names the screen: each has its own scroll position. The content stands in the middle, 1120 px wide at most, or
+// half of a page that is wider than twice as much.
 class Main {
    public:
-    [[nodiscard]] explicit Main(std::string_view key, MainOptions options = {});
+    [[nodiscard]] explicit Main(std::string_view key, float gap = space::normal);
     ~Main();
     Main(const Main&) = delete;
     Main& operator=(const Main&) = delete;

@@ -180,7 +180,7 @@ void draw_scroll_bar(NodeId id, ScrollMemory& scroll, const Rect& view, double v
     const bool active = is_hovered(bar) || state().dragged == id;
     const float thin = active ? 8.0F : 6.0F;
     fill(snap({right_of(view) - thin - 2, scroll.thumb.y, thin, scroll.thumb.height}),
-         with_alpha(theme().muted, active ? 0.75F : 0.45F), thin / 2);
+         theme().forced ? theme().text : with_alpha(theme().muted, active ? 0.75F : 0.45F), thin / 2);
 }
 
 void begin_scroll(NodeId id, const Rect& view) {

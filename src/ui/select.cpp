@@ -30,8 +30,7 @@ bool select(std::string_view label, std::string& value, std::span<const SelectOp
     take(Event::Kind::activate, id);
     take(Event::Kind::blur, id);
 
-    const TypeFace face =
-        state().viewport.coarse_pointer ? TypeFace{16, 24, 400} : type_face(TextStyle::body);
+    const TypeFace face = type_face(state().viewport.coarse_pointer ? TextStyle::lead : TextStyle::body);
     const std::string prefix = settings.label_inside ? std::string(label) + ": " : std::string();
     float width = settings.width;
     if (width <= 0 && box().row) {
@@ -51,6 +50,7 @@ bool select(std::string_view label, std::string& value, std::span<const SelectOp
     const std::string shown = prefix + (chosen == options.end() ? std::string() : chosen->label);
     const Color ink = disabled ? theme().disabled : theme().text;
     draw_words_in(shown, {frame.x + side, frame.y, frame.width - side - arrow_room, frame.height}, face, ink);
+    if (measure(shown, face) > frame.width - side - arrow_room + 1) offer_tooltip(id, shown, frame);
     draw_icon(Icon::chevron_down, right_of(frame) - arrow_room, frame.y + (frame.height - 16) / 2, 16,
               disabled ? theme().disabled : theme().muted);
 

@@ -7,7 +7,8 @@ namespace roster::ui {
 
 // A line of text: `width` in CSS pixels (0: the container's), as tall as body text.
 void skeleton_line(float width = 0);
-void skeleton_block(float width, float height);
+// `ink`: how much of the height is seen, in its middle; 0: all.
+void skeleton_block(float width, float height, float ink = 0);
 
 // For screen readers: this part of the page is being loaded. Takes no place.
 void loading(std::string_view words);

@@ -137,6 +137,7 @@ void push_layer(int z, NodeId owner, bool modal, std::uint32_t depth) {
     made.rect = {};
     made.depth = depth;
     made.nodes.clear();
+    made.lines.clear();
     made.clips.clear();
     all.layer_stack.push_back(&made);
     push_clip({0, 0, all.viewport.width, all.viewport.height});

@@ -18,8 +18,7 @@ using namespace detail;
 
 namespace {
 
-constexpr float header_height = 40, strip_height = 44;
-constexpr float folded_margin = 8, first_line_height = 28, second_line_height = 24;
+constexpr float folded_margin = 8;
 constexpr float side = 16, column_gap = 16, fold_separator = 14;
 
 struct TableMemory {
@@ -43,6 +42,8 @@ struct Layout {
     std::vector<Span> columns;  // not folded
     float second_line = 0;      // folded: its height
 };
+
+float first_line_height() { return room_for(28, TextStyle::body); }
 
 NodeId rows_of(NodeId table) { return hash(table, "rows"); }
 
@@ -225,7 +226,7 @@ void draw_end_of_line(const TableOptions& options, std::int64_t row, TableColumn
 void draw_folded_row(const Layout& layout, const TableOptions& options, std::int64_t row, const Rect& rect) {
     using enum TableColumn::Narrow;
     auto& all = state();
-    const Rect line{rect.x + side, rect.y + folded_margin, rect.width - 2 * side, first_line_height};
+    const Rect line{rect.x + side, rect.y + folded_margin, rect.width - 2 * side, first_line_height()};
     all.fold_indent = 0;
     draw_cell(options, row, 0, rest_of_line(options.columns, beside_first, line), Align::start);
     const float indent = all.fold_indent;
@@ -294,6 +295,7 @@ void draw_row(const Layout& layout, const TableOptions& options, TableMemory& me
     Node& node = add_node(Role::row, id, rect);
     node.row_index = row;
     enter();
+    state().row = id;
     const std::size_t from = layer().nodes.size();
     if (layout.folds) {
         draw_folded_row(layout, options, row, rect);
@@ -304,6 +306,7 @@ void draw_row(const Layout& layout, const TableOptions& options, TableMemory& me
                       {rect.x + span.left, rect.y, span.width, rect.height}, options.columns[index].align);
         }
     }
+    state().row = 0;
     leave();
     pop_seed();
 
@@ -361,11 +364,11 @@ Layout lay_out(std::string_view name, const TableOptions& options, float& header
     const bool has_controls = std::ranges::any_of(options.columns, [](const TableColumn& column) {
         return column.narrow == TableColumn::Narrow::beside_secondary;
     });
-    layout.second_line = has_controls ? small_control_height() : second_line_height;
-    layout.row_height =
-        layout.folds ? 2 * folded_margin + first_line_height + layout.second_line : options.row_height;
+    layout.second_line = has_controls ? small_control_height() : room_for(24, TextStyle::small);
+    layout.row_height = layout.folds ? 2 * folded_margin + first_line_height() + layout.second_line
+                                     : room_for(options.row_height, TextStyle::body);
     const bool any_sortable = std::ranges::any_of(options.columns, &TableColumn::sortable);
-    header = layout.folds ? (any_sortable ? strip_height : 0) : header_height;
+    header = layout.folds && !any_sortable ? 0 : room_for(layout.folds ? 44 : 40, TextStyle::caption);
     const double natural = header + layout.row_height * static_cast<double>(options.rows);
     const float offered =
         options.grow ? height_left(options.least_height) : std::max(options.least_height, 0.0F);

@@ -5,6 +5,7 @@
 
 #include "domain/shown_text.hpp"
 #include "ui/detail/boxes.hpp"
+#include "ui/detail/control.hpp"
 #include "ui/detail/paint.hpp"
 #include "ui/detail/state.hpp"
 #include "ui/focus.hpp"
@@ -29,6 +30,7 @@ Node& draw_line(Role role, NodeId id, std::string_view words, const TypeFace& fa
     Rect rect = place(wish, face.line_height, Fit::shrink);
     if (!box().row && align != Align::start) rect = {box().area.x, rect.y, box().area.width, rect.height};
     draw_words_in(words, rect, face, color, align);
+    offer_whole_words(id, words, face, rect);
     Node& node = add_node(role, id, rect);
     node.name = words;
     node.centered = align == Align::center;

@@ -1,4 +1,4 @@
-// The four themes and the type scale (theme.hpp).
+// The themes and the type scale (theme.hpp).
 #include "ui/theme.hpp"
 
 #include <algorithm>
@@ -139,8 +139,63 @@ const Theme& dark_more_contrast_theme() {
     return theme;
 }
 
+Theme forced_colors_theme(const SystemColors& colors) {
+    constexpr Color nothing{0, 0, 0, 0};
+    const ToneColors tone{colors.canvas_text, colors.canvas, colors.canvas_text};
+    Theme theme{
+        .dark = luminance(colors.canvas) < luminance(colors.canvas_text),
+        .forced = true,
+        .page = colors.canvas,
+        .surface = colors.canvas,
+        .raised = colors.canvas,
+        .sunken = colors.canvas,
+        .hover = nothing,
+        .pressed = nothing,
+        .selected = nothing,
+        .border = colors.canvas_text,
+        .control_border = colors.button_text,
+        .button_border = colors.button_text,
+        .focus = colors.highlight,
+        .text = colors.canvas_text,
+        .muted = colors.canvas_text,
+        .disabled = colors.gray_text,
+        .placeholder = colors.gray_text,
+        .accent = colors.highlight,
+        .accent_hover = colors.highlight,
+        .accent_pressed = colors.highlight,
+        .on_accent = colors.highlight_text,
+        .link = colors.link_text,
+        .danger_fill = colors.button_face,
+        .danger_fill_hover = colors.button_face,
+        .on_danger = colors.button_text,
+        .neutral = tone,
+        .info = tone,
+        .success = tone,
+        .warning = tone,
+        .danger = tone,
+        .scrim = nothing,
+        .shadow = nothing,
+        .skeleton = colors.gray_text,
+        .tooltip = colors.canvas_text,
+        .on_tooltip = colors.canvas,
+        .avatar_grounds = {},
+        .avatar_text = colors.canvas,
+    };
+    theme.avatar_grounds.fill(colors.canvas_text);
+    return theme;
+}
+
 const Theme& theme() {
     const Viewport& viewport = detail::state().viewport;
+    if (viewport.system_colors) {
+        static SystemColors from;
+        static Theme forced;
+        if (!forced.forced || from != *viewport.system_colors) {
+            from = *viewport.system_colors;
+            forced = forced_colors_theme(from);
+        }
+        return forced;
+    }
     if (viewport.more_contrast)
         return viewport.dark ? dark_more_contrast_theme() : light_more_contrast_theme();
     return viewport.dark ? dark_theme() : light_theme();
@@ -196,12 +251,16 @@ std::vector<ContrastPair> contrast_pairs(const Theme& theme) {
     return pairs;
 }
 
-TypeFace type_face(TextStyle style) {
+namespace {
+
+TypeFace face_of_scale(TextStyle style) {
     switch (style) {
         case TextStyle::caption:
             return {12, 16, 500};
         case TextStyle::small:
             return {13, 20, 400};
+        case TextStyle::small_label:
+            return {13, 18, 500};
         case TextStyle::body:
             return {14, 20, 400};
         case TextStyle::label:
@@ -218,11 +277,31 @@ TypeFace type_face(TextStyle style) {
             return {24, 32, 600};
         case TextStyle::display:
             return {30, 38, 700};
+        case TextStyle::brand:
+            return {16, 24, 700};
     }
     return {14, 20, 400};
 }
 
-float control_height() { return detail::state().viewport.coarse_pointer ? 44 : 36; }
-float small_control_height() { return detail::state().viewport.coarse_pointer ? 44 : 30; }
+}  // namespace
+
+TypeFace type_face(TextStyle style) {
+    const TypeFace wanted = face_of_scale(style);
+    const TextSettings& text = detail::state().viewport.text;
+    const float size = std::max(wanted.size * text.scale, text.least_size);
+    const float line = std::max(wanted.line_height * size / wanted.size, text.least_line_height * size);
+    return {size, std::ceil(line), wanted.weight};
+}
+
+float room_for(float height, TextStyle style) {
+    return height + type_face(style).line_height - face_of_scale(style).line_height;
+}
+
+float control_height() {
+    return room_for(detail::state().viewport.coarse_pointer ? 44 : 36, TextStyle::label);
+}
+float small_control_height() {
+    return room_for(detail::state().viewport.coarse_pointer ? 44 : 30, TextStyle::small_label);
+}
 
 }  // namespace roster::ui

@@ -1,5 +1,5 @@
-// The look in tokens: colours for light, dark and more contrast; spacing, type, radii, shadows. Widgets name
-// tokens, never colours. Pairs that carry meaning are tested against WCAG 2.2 §1.4.3 (text 4.5:1) and §1.4.11
+// The look in tokens: colours for light, dark, more contrast, and of the system's own; spacing, type, radii, shadows.
+// Widgets name tokens, never colours. Pairs that carry meaning are tested against WCAG 2.2 §1.4.3 (text 4.5:1) and §1.4.11
 // (controls 3:1), see contrast_pairs().
 #pragma once
 
@@ -20,8 +20,16 @@ struct ToneColors {
     Color text, soft, border;
 };
 
+// The colours that a person made the system show alone (CSS Color 4 §6.2, under the names that they have there).
+struct SystemColors {
+    Color canvas, canvas_text, button_face, button_text, highlight, highlight_text, link_text, gray_text;
+    bool operator==(const SystemColors&) const = default;
+};
+
 struct Theme {
     bool dark = false;
+    bool forced =
+        false;  // of system colours: what is under the pointer or chosen is Highlight, nothing is tinted
     // Grounds, from behind to front.
     Color page;      // behind everything
     Color surface;   // cards, the top bar, tables
@@ -59,6 +67,7 @@ const Theme& light_theme();
 const Theme& dark_theme();
 const Theme& light_more_contrast_theme();
 const Theme& dark_more_contrast_theme();
+Theme forced_colors_theme(const SystemColors& colors);
 
 // The theme of this frame.
 const Theme& theme();
@@ -95,23 +104,28 @@ inline constexpr float dialog = 12;
 
 // The type scale. Sizes and line heights in CSS pixels, weights as in CSS.
 enum class TextStyle : std::uint8_t {
-    caption,   // 12/16: table headers, hints
-    small,     // 13/20: secondary lines
-    body,      // 14/20
-    label,     // 14/20 medium: buttons, field labels, tabs
-    strong,    // 14/20 semibold
-    lead,      // 16/24
-    subtitle,  // 16/24 semibold: cards, dialogs (h3)
-    title,     // 20/28 semibold (h2)
-    headline,  // 24/32 semibold (h1)
-    display,   // 30/38 bold: the sign-in page
+    caption,      // 12/16: table headers, hints
+    small,        // 13/20: secondary lines
+    small_label,  // 13/18 medium: small buttons, tooltips
+    body,         // 14/20
+    label,        // 14/20 medium: buttons, field labels, tabs
+    strong,       // 14/20 semibold
+    lead,         // 16/24
+    subtitle,     // 16/24 semibold: cards, dialogs (h3)
+    title,        // 20/28 semibold (h2)
+    headline,     // 24/32 semibold (h1)
+    display,      // 30/38 bold: the sign-in page
+    brand,        // 16/24 bold: the product's name
 };
 
 struct TypeFace {
     float size, line_height;
     int weight;  // 400, 500, 600 or 700
 };
+// As the browser's settings make it (Viewport::text).
 TypeFace type_face(TextStyle style);
+// A height that has room for a line of this style as the scale has it: larger by as much as the line really is.
+float room_for(float height, TextStyle style);
 
 // Height of buttons, fields and selects in CSS pixels: larger for a finger (WCAG 2.2 §2.5.8 and Apple's 44).
 float control_height();

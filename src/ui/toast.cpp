@@ -20,7 +20,7 @@ Toasts::Toasts(std::string_view name) {
     const NodeId id = container_id("toasts", name);
     const float height = remember<Measure>(hash(id, "box")).height;
     // At the left, away from the buttons of dialogs; on phones above them.
-    float bottom = viewport.height - edge;
+    float bottom = viewport.height - state().bottom_bar - edge;
     if (narrow && !state().dialogs.empty())
         bottom = viewport.height - state().dialogs.back().footer - space::small;
     const Rect rect{edge, bottom - height, width, height};

@@ -42,6 +42,12 @@ ImWchar drawable(char32_t letter) {
     return letter > 0xFFFF ? static_cast<ImWchar>(0xFFFD) : static_cast<ImWchar>(letter);
 }
 
+// What a person's own styles put after a letter.
+float spacing(char32_t letter, const TypeFace& face) {
+    const TextSettings& text = state().viewport.text;
+    return (text.letter_spacing + (letter == ' ' ? text.word_spacing : 0)) * face.size;
+}
+
 // A place made for these words is up to a pixel narrower than they are once its sides stand on whole pixels.
 bool fit_in(std::string_view words, const TypeFace& face, float width) {
     return measure(words, face) <= width + 1;
@@ -53,7 +59,8 @@ float measure(std::string_view words, const TypeFace& face) {
     if (words.empty()) return 0;
     ImFontBaked* baked = baked_font(face);
     float width = 0;
-    for (const char32_t letter : letters_of(words)) width += baked->GetCharAdvance(drawable(letter));
+    for (const char32_t letter : letters_of(words))
+        width += baked->GetCharAdvance(drawable(letter)) + spacing(letter, face);
     return width;
 }
 
@@ -68,8 +75,16 @@ void draw_words(std::string_view words, float x, float top, const TypeFace& face
         return;
     }
     std::array<ImFontBaked*, quarters> baked{baked_font(face)};
-    const std::u32string& letters = letters_of(words);
     const float density = state().viewport.density;
+    const float leading = face.line_height - (baked[0]->Ascent - baked[0]->Descent);
+    // Half the leading in whole device pixels, the odd one below, as Chrome lays out the element above it.
+    const float line_top = snap(top) + std::floor(leading * density / 2 + 0.01F) / density;
+    if (state().lines_apart) {
+        layer().lines.push_back({std::string(words), x, line_top + snap(baked[0]->Ascent), face.size,
+                                 face.weight, color, visible});
+        return;
+    }
+    const std::u32string& letters = letters_of(words);
     // Calls back with every glyph and the whole device pixel that it is placed from.
     const auto each_glyph = [&](auto&& use) {
         float pen = x * density * quarters;
@@ -79,15 +94,12 @@ void draw_words(std::string_view words, float x, float top, const TypeFace& face
             if (source == nullptr) source = baked_font(face, place & (quarters - 1));
             const ImFontGlyph* glyph = source->FindGlyph(drawable(letter));
             use(*glyph, static_cast<float>(place >> 2) / density);
-            pen += glyph->AdvanceX * density * quarters;
+            pen += (glyph->AdvanceX + spacing(letter, face)) * density * quarters;
         }
     };
     // Loading a glyph may move the font's texture: all are there before the first vertex is written.
     each_glyph([](const ImFontGlyph&, float) {});
 
-    const float leading = face.line_height - (baked[0]->Ascent - baked[0]->Descent);
-    // Half the leading in whole device pixels, the odd one below, as Chrome lays out the element above it.
-    const float line_top = snap(top) + std::floor(leading * density / 2 + 0.01F) / density;
     const ImU32 ink = IM_COL32(color.red, color.green, color.blue, color.alpha);
     const ImU32 colored = ink | ~IM_COL32_A_MASK;
     ImDrawList* list = draw_list();

@@ -65,11 +65,59 @@ test('what the buttons of a row do is not copied with the row', async ({ page, w
 test('a text of several lines is copied whole', async ({ page, world }) => {
   await page.setViewportSize({ width: 400, height: 800 });
   await open(page, world, { as: 'visitor', at: '/forgot-password' });
-  const text = page.locator('p.words').filter({ has: page.locator('br') }).first();
+  const text = page.locator('p.words').filter({ has: page.locator('.lines') }).first();
   const words = await text.evaluate((element) => {
     getSelection().selectAllChildren(element);
     return element.textContent;
   });
   await page.keyboard.press('ControlOrMeta+c');
   expect((await clipboard(page))['text/plain']).toBe(words);
+});
+
+test('a selection drawn to the blank end of a cell ends there, and what is pressed is not tinted', async ({ page, world }) => {
+  await open(page, world, { at: '/settings/users' });
+  const cell = (row, column) => users(page).getByRole('row').nth(row).getByRole('cell').nth(column);
+  await expect(cell(4, 1)).toBeVisible();
+  const select = async (from, to) => {
+    await page.evaluate(() => getSelection().removeAllRanges());
+    const first = await cell(...from).locator('.words').first().boundingBox();
+    const last = await cell(...to).boundingBox();
+    await page.mouse.move(first.x + 1, first.y + first.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(last.x + last.width - 40, last.y + last.height / 2);
+    await page.mouse.move(last.x + last.width - 4, last.y + last.height / 2);
+    await page.mouse.up();
+    return page.evaluate(() => ({ ends: getSelection().focusNode.textContent, at: getSelection().focusOffset }));
+  };
+  for (const [from, to] of [[[2, 1], [2, 1]], [[2, 0], [4, 1]], [[1, 1], [3, 0]]]) {
+    const last = await cell(...to).locator('.words').first().textContent();
+    expect(await select(from, to)).toEqual({ ends: last, at: last.length });
+  }
+  const tints = await page.evaluate(() => ['select', 'a', 'main button', 'td .words'].map((what) => getComputedStyle(document.querySelector(`#mirror ${what}`), '::selection').backgroundColor));
+  expect(tints.slice(0, 3)).toEqual(Array(3).fill('rgba(0, 0, 0, 0)'));
+  expect(tints[3]).not.toBe('rgba(0, 0, 0, 0)');
+});
+
+test('a search finds words on both sides of a break, whatever somebody puts around them', async ({ page, world }) => {
+  await page.setViewportSize({ width: 400, height: 800 });
+  await open(page, world, { as: 'visitor', at: '/forgot-password' });
+  const text = page.locator('p.words').filter({ has: page.locator('.lines') }).first();
+  const across = await text.locator('.lines > span').evaluateAll(([first, second]) => `${first.textContent.split(' ').at(-1)} ${second.textContent.split(' ')[0]}`);
+  expect(await page.evaluate((words) => window.find(words), across)).toBe(true);
+  // The lines stand as drawn.
+  const tops = await text.locator('.lines > span').evaluateAll((lines) => lines.map((line) => line.getBoundingClientRect().top));
+  expect(new Set(tops).size).toBe(tops.length);
+});
+
+test('the page says that it is not to be translated, and words that were rewritten all the same do not stay', async ({ page, world }) => {
+  await open(page, world, { at: '/settings/users' });
+  await expect(page.locator('html')).toHaveAttribute('translate', 'no');
+  const total = page.getByText('60 users');
+  await total.evaluate((element) => {
+    const font = document.createElement('font');
+    font.textContent = '60 personnes';
+    element.replaceChildren(font);
+  });
+  await field(page, 'Search users').fill('nobody-is-called-this');
+  await expect(page.getByText('60 personnes')).toHaveCount(0);
 });

@@ -47,6 +47,38 @@ for (const [at, what] of [['/settings/users', 'page'], ['/login', 'card']]) {
   }
 }
 
+for (const [viewport, hasTouch] of [[{ width: 1280, height: 800 }, false], [{ width: 390, height: 844 }, true], [{ width: 3840, height: 2160 }, false]]) {
+  test.describe(`${viewport.width} pixels wide`, () => {
+    test.use({ viewport, hasTouch });
+    for (const [at, what, pairs] of [
+      ['/settings/users', 'page', { '.first-list i:nth-child(1)': 'h1', '.first-list i:nth-child(2)': 'nav', '.first-list i:nth-child(3)': 'h2',
+        '.first-list i:nth-child(4)': '[aria-label="Search users"]', '.first-list i:nth-child(5)': 'table' }],
+      ['/login', 'card', { '.first-card i:nth-child(1)': 'h1', '.first-card i:nth-child(2)': 'label', '.first-card i:nth-child(3)': 'input',
+        '.first-card i:nth-child(4)': 'button', '.first-card i:nth-child(5)': 'form a' }],
+    ]) {
+      test(`the sketch of the ${what} has the measures of the ${what}`, async ({ page, world }) => {
+        let go_on;
+        const held = new Promise((resolve) => { go_on = resolve; });
+        await page.route('**/*.wasm', async (route) => { await held; await route.continue(); });
+        await open(page, world, { as: what === 'card' ? 'visitor' : 'owner', at });
+        const boxes = (selectors) => page.evaluate((all) => all.map((one) => {
+          const { left, top, width, height } = document.querySelector(one).getBoundingClientRect();
+          return { left, width, middle: top + height / 2, top };
+        }), selectors);
+        const sketched = await boxes(Object.keys(pairs));
+        go_on();
+        await page.locator(`#mirror ${Object.values(pairs).at(-1)}`).first().waitFor();
+        const real = await boxes(Object.values(pairs).map((one) => `#mirror ${one}`));
+        for (const [index, one] of Object.values(pairs).entries()) {
+          // A table is as high as its rows; a field's frame is drawn around its element.
+          const side = one === 'table' ? 'top' : 'middle';
+          expect.soft(Math.abs(sketched[index][side] - real[index][side]), `${one}: ${sketched[index][side]}, ${real[index][side]}`).toBeLessThanOrEqual(one.includes('Search') && viewport.width < 640 ? 30 : 4);
+        }
+      });
+    }
+  });
+}
+
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
   test('the page says that it needs it', async ({ page, server }) => {

@@ -169,6 +169,14 @@ export const screens = [
     } },
   { name: 'not-found', at: '/no/such/page', title: titled('Page not found'), shows: ['heading', 'Page not found'], focus: null },
 
+  ...[
+    ['sign-in', '/login', 'Sign in', ['textbox', 'Email']],
+    ['forgot-password', '/forgot-password', 'Forgot password', null],
+    ['reset-password', '/reset-password#token=x', 'Reset password', ['textbox', 'New password']],
+    ['join', '/register#token=x', 'Sign in', null],
+  ].map(([name, at, heading, focus]) => ({ name: `${name}-offline`, as: 'visitor', at, title: `${heading} · Roster`, shows: ['button', 'Retry'], focus,
+    before: (page) => page.route(ending('/.*'), (route) => route.abort()), notes: [/net::ERR_FAILED/], awaits: 'the next try' })),
+
   // ---- Dialogs that come by themselves
   { name: 'sign-in-again', at: '/settings/general', title: titled('Users'), shows: ['dialog', 'Sign in again'], focus: ['textbox', 'Password'],
     async then(page) { await organization_loaded(page); await page.context().clearCookies(); await tab(page, 'Users').click(); } },

@@ -4,6 +4,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { accessibility_tree } from './accessibility_tree.mjs';
 import { expect, test } from './fixture.mjs';
+import { words_without_ink } from './ink.mjs';
 import { locate, open_screen, screens } from './screens.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -82,6 +83,7 @@ for (const screen of screens) {
     // A list is read once more after a change, and is busy meanwhile.
     await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
     expect.soft(await accessibility_tree(page)).toMatchSnapshot(`${screen.name}.txt`);
+    await expect.configure({ soft: true }).poll(() => words_without_ink(page), 'said, but not drawn').toEqual([]);
     for (const colorScheme of ['light', 'dark']) {
       await page.emulateMedia({ colorScheme });
       await expect(page.locator('html')).toHaveCSS('color-scheme', colorScheme);
@@ -93,5 +95,6 @@ for (const screen of screens) {
     await session.send('Emulation.setTouchEmulationEnabled', { enabled: true });
     await page.setViewportSize({ width: 390, height: 844 });
     await expect_targets_of(page, 44, 'under a finger');
+    await expect.configure({ soft: true }).poll(() => words_without_ink(page), 'said, but not drawn on a phone').toEqual([]);
   });
 }

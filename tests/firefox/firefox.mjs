@@ -11,6 +11,7 @@ import puppeteer from 'puppeteer-core';
 import { eventually } from '../engines/found.mjs';
 import { drawn_by, EngineTests, the_walk } from '../engines/tests.mjs';
 import { walk } from '../engines/walk.mjs';
+import { legible_letters } from './letters.mjs';
 import { Page } from './page.mjs';
 
 const { values: options } = parseArgs({ options: { results: { type: 'string' }, grep: { type: 'string', default: '' } } });
@@ -45,6 +46,14 @@ try {
     await walk(page, world);
     assert.ok(await drawn_by(page, '2d'), 'the rasteriser draws');
   });
+} finally {
+  await browser.close();
+}
+
+browser = await launch({ 'privacy.resistFingerprinting': true });
+try {
+  await tests.test('letters are legible where the browser answers noise for pixels', open, legible_letters);
+  await tests.test(`the walk against fingerprinting: ${the_walk}`, open, walk);
 } finally {
   await browser.close();
 }

@@ -44,6 +44,7 @@ export class Page {
   get keyboard() { return this.#page.keyboard; }
   get mouse() { return this.#page.mouse; }
   url() { return this.#page.url(); }
+  async screenshot() { return Buffer.from(await this.#page.screenshot()); }
   async title() { return this.#page.title(); }
   async goto(address) { await this.#page.goto(address); }
   async reload() { await this.#page.reload(); }

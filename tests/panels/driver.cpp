@@ -9,6 +9,7 @@
 #include "imgui.h"
 #include "imgui_internal.h"
 #include "panels/dejavu.hpp"
+#include "ui/lines.hpp"
 #include "panels/picture.hpp"
 
 // ---- Dear ImGui's item hooks: every item that can be reached ----
@@ -156,6 +157,7 @@ bool Name::matches(const std::string& name) const {
 
 Driver::Driver(Frame frame, ui::Viewport viewport) : frame_(std::move(frame)), viewport_(viewport) {
     if (wants_pictures()) use_dejavu();
+    ui::draw_lines_apart(!wants_pictures());
     ui::start();
     ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
     ImGui::GetCurrentContext()->TestEngineHookItems = true;

@@ -289,5 +289,29 @@ TEST(Position, does_not_come_back_to_somebody_who_has_gone_on) {
     EXPECT_EQ(page.seen.first, 0);
 }
 
+// A screen that is scrolled, whose top had the focus.
+TEST(Position, is_not_moved_by_the_focus_that_comes_back_with_it) {
+    const auto draw = [] {
+        ui::Main main("long");
+        ui::button("First");
+        ui::skeleton_block(0, 3000);
+        ui::button("Last");
+    };
+    auto driver = Driver::of(draw);
+    driver.wheel(400, 400, 700);
+    ui::Position left = ui::position();
+    left.focus = driver.find(Role::button, "First").id;
+    driver.wheel(400, 400, -1e9F);
+    ui::restore(left);
+    driver.frame();
+    driver.frame();
+    EXPECT_EQ(driver.focused()->name, "First");
+    EXPECT_EQ(ui::position().by, 700);
+    // Whoever goes on from there by keys is followed.
+    driver.focus(driver.find(Role::button, "Last"));
+    driver.frame();
+    EXPECT_GT(ui::position().by, 2000);
+}
+
 }  // namespace
 }  // namespace roster::tests

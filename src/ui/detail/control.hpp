@@ -16,6 +16,10 @@ void draw_ground(const Rect& rect, const ControlLook& look, float radius);
 // Shows words beside `anchor` while the pointer is over the widget, or the keyboard reached it.
 void offer_tooltip(NodeId id, std::string_view words, const Rect& anchor);
 
+// The same for words that are cut, of something that is no widget: while the pointer is over them, or the keyboard is
+// within the row or item that they stand in.
+void offer_whole_words(NodeId id, std::string_view words, const TypeFace& face, const Rect& rect);
+
 // Where a press is meant for what is drawn here: 24 px at least (WCAG 2.2 §2.5.8), for a finger 44.
 Rect press_target(const Rect& drawn);
 

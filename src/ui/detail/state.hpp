@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "ui/frame.hpp"
+#include "ui/lines.hpp"
 #include "ui/node.hpp"
 #include "ui/theme.hpp"
 
@@ -51,7 +52,8 @@ struct Layer {
     Rect rect;                // what it covers
     std::uint32_t depth = 0;  // of the next node
     NodeTree nodes;
-    std::vector<Rect> clips;  // innermost last; never empty
+    std::vector<DrawnLine> lines;  // where they are drawn apart
+    std::vector<Rect> clips;       // innermost last; never empty
 };
 
 // A place that looks different under the pointer.
@@ -89,6 +91,7 @@ struct Tooltip {
 
 struct State {
     bool started = false;
+    bool lines_apart = false;
     Viewport viewport;
     double seconds = 0;
     std::uint64_t frame = 0, pass = 0;
@@ -124,7 +127,11 @@ struct State {
     std::vector<ScrollArea> scroll_areas, last_scroll_areas;
     NodeId dragged = 0;  // the scroll bar that is held
     Position restoring;
+    bool restored = false;    // somebody was put where they were, and did nothing since
+    NodeId wished_focus = 0;  // what was last given the focus
     Tooltip tooltip;
+    float bottom_bar = 0;   // height of what stands below the page's main part
+    NodeId row = 0;         // of a table or a list, that is being drawn
     bool folded = false;    // words are of a table row's second line: small and muted
     float fold_indent = 0;  // what an avatar took in its first line
 };
