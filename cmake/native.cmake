@@ -15,10 +15,7 @@ roster_require(ROSTER_HTTPLIB_DIR httplib.h "cpp-httplib's header")
 # cpp-httplib is one header of 20,000 lines: included as a system header, so that its warnings are not ours.
 add_library(roster_httplib INTERFACE)
 target_include_directories(roster_httplib SYSTEM INTERFACE ${ROSTER_HTTPLIB_DIR})
-# The interval is how long an idle connection sleeps between looks at whether the server stops; the default of 10 ms would
-# keep the machine awake.
-target_compile_definitions(roster_httplib INTERFACE CPPHTTPLIB_OPENSSL_SUPPORT CPPHTTPLIB_LISTEN_BACKLOG=512
-    CPPHTTPLIB_KEEPALIVE_TIMEOUT_CHECK_INTERVAL_USECOND=200000)
+target_compile_definitions(roster_httplib INTERFACE CPPHTTPLIB_OPENSSL_SUPPORT CPPHTTPLIB_LISTEN_BACKLOG=512)
 target_link_libraries(roster_httplib INTERFACE OpenSSL::SSL OpenSSL::Crypto Threads::Threads)
 
 add_library(roster_soci INTERFACE)

@@ -6,7 +6,8 @@
 #include <functional>
 #include <vector>
 
-#include "http/origin.hpp"
+#include "network.hpp"
+#include "option_values.hpp"
 
 namespace roster::server {
 
@@ -49,7 +50,8 @@ Each command has a --help of its own. Serving:
   --help                 this text
 
 Limits and lives:
-  --connections N                 most that are open at the same time, each with a thread (default: 512)
+  --connections N                 most that are open at the same time (default: 512)
+  --connections-a-client N        and of one client, unless it is a trusted proxy (default: 128)
   --connection-idle SECONDS       a connection without a request is closed after so long (default: 30)
   --request-arrival SECONDS       and one whose request takes longer to arrive (default: 60)
   --stop-patience SECONDS         how long running requests may take to finish after SIGTERM (default: 10)
@@ -59,6 +61,10 @@ Limits and lives:
   --reset-life MINUTES            life of a link to set a new password (default: 30)
   --tries-in-10-seconds N         failed tries of a password, per address and per client (default: 5)
   --tries-in-10-minutes N         (default: 20)
+  --resets-a-client N             links for a new password that one client asks for in an hour (default: 20)
+  --login-codes-a-client N        codes for the command line that it asks for in three minutes (default: 100)
+  --device-life DAYS              how long a browser is known in which somebody signed in: wrong passwords from
+                                  elsewhere do not lock it out (default: 180)
   --pending-invitations N         most pending invitations of an organization (default: 10000)
   --invitations-a-day N           most that an organization sends in a day (default: 5000)
   --invitations-a-recipient N     most that one address gets in a day from one organization (default: 10)
@@ -155,6 +161,21 @@ std::function<Problem(const std::string&)> into_text(std::string& text) {
     };
 }
 
+// A value that is read by a function of option_values.
+template <class Read, class Target>
+std::function<Problem(const std::string&)> into_read(Read read, Target& target) {
+    return [=, &target](const std::string& value) -> Problem {
+        auto taken = read(value);
+        if (!taken) return std::move(taken.error());
+        target = std::move(*taken);
+        return std::nullopt;
+    };
+}
+
+std::function<Problem(const std::string&)> into_file(std::string_view name, std::string& file) {
+    return into_read([=](const std::string& value) { return read_file_name(name, value); }, file);
+}
+
 std::function<Problem(const std::string&)> set(bool& flag, bool to) {
     return [=, &flag](const std::string&) -> Problem {
         flag = to;
@@ -207,20 +228,7 @@ std::vector<Option> link_options(ServerPlan& plan) {
              plan.mail_key.file = value;
              return std::nullopt;
          }},
-        {"--public-url",
-         [&](const std::string& value) -> Problem {
-             if (!value.starts_with("http://") && !value.starts_with("https://")) {
-                 return "--public-url takes an address that begins with http:// or https://, not \"" + value +
-                        "\".";
-             }
-             plan.public_url = value;
-             while (plan.public_url->ends_with('/')) plan.public_url->pop_back();
-             if (host_of_url(*plan.public_url).size() + plan.public_url->find("://") + 3 !=
-                 plan.public_url->size()) {
-                 return "--public-url takes an address without a path, not \"" + value + "\".";
-             }
-             return std::nullopt;
-         }},
+        {"--public-url", into_read(read_public_url, plan.public_url)},
         {"--invitation-life",
          into_number("--invitation-life", settings.invitation_life, 1, 100'000, domain::hour)},
     };
@@ -236,24 +244,17 @@ std::vector<Option> serving_options(Reading& reading) {
              plan.site = value;
              return std::nullopt;
          }},
-        {"--host", into_text(plan.host)},
+        {"--host", into_read(read_host, plan.host)},
         {"--port", into_number("--port", plan.port, 0, 65535)},
         {"--tls-certificate", into_text(settings.sockets.tls_certificate)},
         {"--tls-key", into_text(settings.sockets.tls_key)},
         {"--trusted-proxy", into_networks("--trusted-proxy", settings.trusted_proxies)},
         {"--metrics-from", into_networks("--metrics-from", settings.metrics_readers)},
         {"--members", into_number("--members", reading.members, 1, 10'000'000)},
-        {"--smtp",
-         [&](const std::string& value) -> Problem {
-             if (!value.starts_with("smtp://") && !value.starts_with("smtps://")) {
-                 return "--smtp takes smtp://host:port or smtps://host:port, not \"" + value + "\".";
-             }
-             settings.smtp_url = value;
-             return std::nullopt;
-         }},
+        {"--smtp", into_read(read_smtp_url, settings.smtp_url)},
         {"--smtp-user", into_text(settings.smtp_user)},
-        {"--smtp-ca", into_text(settings.smtp_ca)},
-        {"--mail-from", into_text(settings.mail_from)},
+        {"--smtp-ca", into_file("--smtp-ca", settings.smtp_ca)},
+        {"--mail-from", into_read(read_mailbox, settings.mail_from)},
         {"--log", into_text(reading.options.log_file)},
         {"--sso-mode",
          [&](const std::string& value) -> Problem {
@@ -264,6 +265,8 @@ std::vector<Option> serving_options(Reading& reading) {
          }},
         {"--fault", [&](const std::string& value) { return read_faults(value, settings.faults); }},
         {"--connections", into_number("--connections", settings.sockets.most_connections, 1, 100'000)},
+        {"--connections-a-client",
+         into_number("--connections-a-client", settings.sockets.most_connections_a_client, 1, 100'000)},
         {"--connection-idle",
          into_number("--connection-idle", settings.sockets.connection_idle, 1, 3'600, domain::second)},
         {"--request-arrival",
@@ -276,6 +279,9 @@ std::vector<Option> serving_options(Reading& reading) {
          into_number("--tries-in-10-seconds", settings.tries.short_tries, 1, 1'000'000)},
         {"--tries-in-10-minutes",
          into_number("--tries-in-10-minutes", settings.tries.long_tries, 1, 1'000'000)},
+        {"--resets-a-client", into_number("--resets-a-client", settings.most_resets_a_client, 0, many)},
+        {"--login-codes-a-client", into_number("--login-codes-a-client", settings.most_login_codes, 0, many)},
+        {"--device-life", into_number("--device-life", settings.device_life, 1, 100'000, domain::day)},
         {"--pending-invitations",
          into_number("--pending-invitations", settings.most_pending_invitations, 0, many)},
         {"--invitations-a-day", into_number("--invitations-a-day", settings.most_invitations_a_day, 0, many)},

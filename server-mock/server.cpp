@@ -15,7 +15,7 @@ std::expected<std::unique_ptr<Server>, std::string> Server::make(ServerPlan plan
 
     server->settings_ = std::move(plan.settings);
     auto listener = Listener::make(
-        server->settings_.sockets, server->metrics_,
+        server->settings_, server->metrics_,
         [raw = server.get()](const Incoming& incoming) { return raw->application_->handle(incoming); });
     if (!listener) return std::unexpected(listener.error());
     server->listener_ = std::move(*listener);
@@ -61,7 +61,8 @@ std::expected<std::unique_ptr<Server>, std::string> Server::make(ServerPlan plan
     const auto clean_up = [raw = server.get()] {
         const auto now = raw->backend_->clock();
         raw->database_->change([&](soci::session& session) {
-            store::remove_what_is_dead(session, now, raw->settings_.session_idle);
+            store::remove_what_is_dead(session, now, raw->settings_.session_idle,
+                                        raw->settings_.device_life);
             store::begin_large_lists(session);
         });
         sweep_removed_clouds(*raw->backend_);

@@ -38,7 +38,9 @@ struct Settings {
     std::string sso_mode = "off";
 
     TryLimits tries;
-    std::int64_t most_login_codes = 100;  // that live, of one client
+    std::int64_t most_login_codes = 100;     // that one client asks for while one of them lives
+    std::int64_t most_resets_a_client = 20;  // links for a new password that one client asks for in an hour
+    std::int64_t device_life = 180 * domain::day;  // for how long a browser is known in which somebody signed in
     std::int64_t most_pending_invitations = 10'000;
     std::int64_t most_invitations_a_day = 5'000;
     std::int64_t most_invitations_a_recipient_and_day = 10;
@@ -56,7 +58,8 @@ struct Settings {
     std::string mail_from = "Roster <no-reply@roster.example>";
 
     struct Sockets {
-        std::size_t most_connections = 512;                  // each has a thread of its own
+        std::size_t most_connections = 512;
+        std::size_t most_connections_a_client = 128;         // a trusted proxy is not counted
         std::int64_t connection_idle = 30 * domain::second;  // one without a request is closed after so long
         std::int64_t request_arrival = domain::minute;       // and one whose request takes longer to arrive
         std::string tls_certificate, tls_key;                // files in PEM form; empty: plain http

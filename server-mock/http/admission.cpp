@@ -10,6 +10,8 @@ namespace {
 
 using domain::Sentence;
 
+constexpr std::size_t most_device_cookies = 20;  // so many accounts are known in one browser
+
 // Of the three ways to say who one is, the first that comes along counts, be it right or wrong.
 enum class Means { none, bearer, key_cookie, session_cookie };
 
@@ -66,13 +68,16 @@ std::optional<api::HttpReply> admission_refusal(Exchange& exchange) {
 
     exchange.client.source_ip = client_address(incoming, exchange.backend.settings);
     exchange.client.user_agent = incoming.header("User-Agent");
+    for (const auto token : incoming.cookies_beginning_with(device_cookie_begin(exchange.backend.settings))) {
+        if (exchange.client.device_hashes.size() == most_device_cookies) break;
+        exchange.client.device_hashes.push_back(token_hash(token));
+    }
     const auto claim = claim_of(incoming, exchange.backend.settings);
     exchange.member = caller_of(exchange, claim);
 
     // The page of somebody whose place another person took in this browser meanwhile: its person has no session.
-    // cpp-httplib has percent-decoded the value, as it does with every header's.
     const auto person = incoming.header("Roster-Person");
-    if (exchange.member && !person.empty() && person != exchange.member->member.email)
+    if (exchange.member && !person.empty() && api::percent_decoded(person) != exchange.member->member.email)
         return refused(401, Sentence::somebody_else);
 
     const auto needed = exchange.address.caller;

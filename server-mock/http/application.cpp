@@ -69,7 +69,7 @@ api::HttpReply no_such_file() {
 api::HttpReply openapi_reply(std::string_view if_none_match) {
     static const std::string document = api::openapi_document();
     static const std::string tag = "\"" + fingerprint(document) + "\"";
-    const bool is_known = if_none_match.find(tag) != std::string_view::npos;
+    const bool is_known = is_known_tag(if_none_match, tag);
     auto reply = is_known ? empty_reply(304) : json_reply(200, document);
     reply.headers.push_back({"ETag", tag});
     reply.headers.push_back({"Cache-Control", "no-cache"});
@@ -182,7 +182,7 @@ Outgoing Application::handle(const Incoming& incoming) {
 api::HttpReply Application::answer(const Incoming& incoming, Note& note, NextPart& rest) {
     note.operation = unknown_operation;
     note.source_ip = client_address(incoming, backend_.settings);
-    if (incoming.is_too_large) return error_reply(api::error_of(413, Sentence::body_too_large));
+    if (incoming.refusal != 0) return error_reply(api::error_of_status(incoming.refusal));
     if (is_below(incoming.path, "/api") || is_below(incoming.path, "/ext"))
         return answer_api(incoming, note, rest);
     note.operation = page_operation;

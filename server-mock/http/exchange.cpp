@@ -50,9 +50,11 @@ bool is_json(std::string_view content_type) {
 }  // namespace
 
 std::optional<api::Error> Exchange::wrong_content_type() const {
-    if (incoming.has_unread_body || (!incoming.body.empty() && !is_json(incoming.header("Content-Type")))) {
+    if (incoming.body.empty()) return std::nullopt;
+    const auto coding = incoming.header("Content-Encoding");
+    const bool is_coded = !coding.empty() && !equal_without_case(coding, "identity");
+    if (is_coded || !is_json(incoming.header("Content-Type")))
         return api::error_of(415, Sentence::wrong_content_type);
-    }
     return std::nullopt;
 }
 
@@ -158,17 +160,31 @@ std::string_view session_cookie_name(const Settings& settings) {
     return settings.is_https() ? "__Host-roster_session" : "roster_session";
 }
 
-void set_session_cookie(api::HttpReply& reply, const Settings& settings, const std::string& token) {
-    reply.headers.push_back({"Set-Cookie", std::string(session_cookie_name(settings)) + "=" + token +
-                                               "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" +
-                                               std::to_string(settings.session_life / domain::second) +
+namespace {
+
+void set_cookie(api::HttpReply& reply, const Settings& settings, const std::string& pair, std::int64_t life) {
+    reply.headers.push_back({"Set-Cookie", pair + "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" +
+                                               std::to_string(life / domain::second) +
                                                (settings.is_https() ? "; Secure" : "")});
 }
 
+}  // namespace
+
+void set_session_cookie(api::HttpReply& reply, const Settings& settings, const std::string& token) {
+    set_cookie(reply, settings, std::string(session_cookie_name(settings)) + "=" + token, settings.session_life);
+}
+
 void clear_session_cookie(api::HttpReply& reply, const Settings& settings) {
-    reply.headers.push_back({"Set-Cookie", std::string(session_cookie_name(settings)) +
-                                               "=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0" +
-                                               (settings.is_https() ? "; Secure" : "")});
+    set_cookie(reply, settings, std::string(session_cookie_name(settings)) + "=", 0);
+}
+
+std::string device_cookie_begin(const Settings& settings) {
+    return std::string(settings.is_https() ? "__Host-" : "") + device_cookie_prefix;
+}
+
+void set_device_cookie(api::HttpReply& reply, const Settings& settings, const DeviceCookie& device) {
+    set_cookie(reply, settings, (settings.is_https() ? "__Host-" : "") + device.name + "=" + device.token,
+               settings.device_life);
 }
 
 }  // namespace roster::server

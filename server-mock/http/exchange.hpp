@@ -13,6 +13,7 @@
 #include "http/replies.hpp"
 #include "service/backend.hpp"
 #include "service/csv.hpp"
+#include "service/known_devices.hpp"
 #include "service/paging.hpp"
 
 namespace roster::server {
@@ -89,5 +90,7 @@ struct Exchange {
 void set_session_cookie(api::HttpReply& reply, const Settings& settings, const std::string& token);
 void clear_session_cookie(api::HttpReply& reply, const Settings& settings);
 std::string_view session_cookie_name(const Settings& settings);
+void set_device_cookie(api::HttpReply& reply, const Settings& settings, const DeviceCookie& device);
+std::string device_cookie_begin(const Settings& settings);
 
 }  // namespace roster::server

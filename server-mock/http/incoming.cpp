@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "domain/text.hpp"
 
@@ -15,10 +16,41 @@ std::string decoded(std::string_view text, bool plus_is_blank) {
     return api::percent_decoded(spaced).value_or(spaced);
 }
 
+// "name=value; name=value" (RFC 6265 §4.2)
+std::vector<std::pair<std::string_view, std::string_view>> cookies_in(std::string_view header) {
+    std::vector<std::pair<std::string_view, std::string_view>> cookies;
+    while (!header.empty()) {
+        const auto end = header.find(';');
+        const auto pair = domain::trimmed(header.substr(0, end));
+        header.remove_prefix(end == std::string_view::npos ? header.size() : end + 1);
+        const auto equals = pair.find('=');
+        if (equals != std::string_view::npos) cookies.emplace_back(pair.substr(0, equals), pair.substr(equals + 1));
+    }
+    return cookies;
+}
+
 }  // namespace
 
 bool equal_without_case(std::string_view a, std::string_view b) {
     return std::ranges::equal(a, b, {}, domain::lower_ascii, domain::lower_ascii);
+}
+
+std::vector<std::string_view> list_elements(std::string_view value) {
+    std::vector<std::string_view> members;
+    while (!value.empty()) {
+        const auto comma = value.find(',');
+        const auto member = domain::trimmed(value.substr(0, comma));
+        if (!member.empty()) members.push_back(member);
+        value.remove_prefix(comma == std::string_view::npos ? value.size() : comma + 1);
+    }
+    return members;
+}
+
+bool is_known_tag(std::string_view if_none_match, std::string_view tag) {
+    return std::ranges::any_of(list_elements(if_none_match), [&](std::string_view each) {
+        if (each.starts_with("W/")) each.remove_prefix(2);
+        return each == tag || each == "*";
+    });
 }
 
 std::string_view Incoming::header(std::string_view name) const {
@@ -34,18 +66,18 @@ bool Incoming::has_header(std::string_view name) const {
 }
 
 std::string_view Incoming::cookie(std::string_view name) const {
-    for (const auto& each : headers) {
-        if (!equal_without_case(each.name, "Cookie")) continue;
-        for (std::string_view rest = each.value; !rest.empty();) {
-            const auto end = rest.find(';');
-            const auto pair = domain::trimmed(rest.substr(0, end));
-            rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
-            if (pair.size() > name.size() && pair.starts_with(name) && pair[name.size()] == '=') {
-                return pair.substr(name.size() + 1);
-            }
-        }
+    for (const auto& [each, value] : cookies_in(header("Cookie"))) {
+        if (each == name) return value;
     }
     return {};
+}
+
+std::vector<std::string_view> Incoming::cookies_beginning_with(std::string_view begin) const {
+    std::vector<std::string_view> values;
+    for (const auto& [name, value] : cookies_in(header("Cookie"))) {
+        if (name.starts_with(begin)) values.push_back(value);
+    }
+    return values;
 }
 
 Parameters::Parameters(std::string_view query) {

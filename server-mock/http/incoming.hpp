@@ -16,10 +16,9 @@ struct Incoming {
     std::string method;  // as it stands in the request line
     std::string path;    // percent-encoded, without the query
     std::string query;   // percent-encoded, without the "?"
-    std::vector<api::Header> headers;
+    std::vector<api::Header> headers;  // one of each name
     std::string body;
-    bool has_unread_body = false;  // there was one that is not even looked at, such as a form with files
-    bool is_too_large = false;     // its body was not read, because it is longer than is taken
+    int refusal = 0;  // the status that it gets whatever it asks for, since its bytes are not as HTTP demands
     std::string remote_ip;
 
     // The value of a header, compared without case; empty when it is absent.
@@ -27,10 +26,17 @@ struct Incoming {
     bool has_header(std::string_view name) const;
     // The value of a cookie; empty when it is absent.
     std::string_view cookie(std::string_view name) const;
+    // The values of all cookies whose name begins so.
+    std::vector<std::string_view> cookies_beginning_with(std::string_view begin) const;
 };
 
 // The status of a reply that is never sent: the connection breaks off instead.
 inline constexpr int no_answer = 0;
+
+// The members of a header that is a list, trimmed; empty ones do not count (RFC 9110 §5.6.1).
+std::vector<std::string_view> list_elements(std::string_view value);
+// Whether If-None-Match names this tag (RFC 9110 §13.1.2: weakly compared, and "*" is every tag there is).
+bool is_known_tag(std::string_view if_none_match, std::string_view tag);
 
 bool equal_without_case(std::string_view a, std::string_view b);
 

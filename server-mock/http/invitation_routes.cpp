@@ -100,6 +100,7 @@ api::HttpReply accept_invitation(Exchange& exchange) {
     if (!started) return error_reply(std::move(started.error()));
     auto reply = one_reply(200, std::move(started->userinfo));
     set_session_cookie(reply, exchange.backend.settings, started->token);
+    if (started->device) set_device_cookie(reply, exchange.backend.settings, *started->device);
     return reply;
 }
 

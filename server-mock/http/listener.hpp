@@ -1,5 +1,4 @@
-// HTTP/1.1 by cpp-httplib. It gives a thread to every connection that is kept open, and browsers keep six to ten each;
-// so threads are many and cheap, and idle connections are let go after a while.
+// The port of the server: cpp-httplib takes it and accepts connections, and `connections` does the rest.
 #pragma once
 
 #include <expected>
@@ -19,8 +18,8 @@ class Listener {
     using Handler = std::function<Outgoing(const Incoming&)>;
 
     // The error is one sentence.
-    static std::expected<std::unique_ptr<Listener>, std::string> make(const Settings::Sockets& settings,
-                                                                      Metrics& metrics, Handler handler);
+    static std::expected<std::unique_ptr<Listener>, std::string> make(const Settings& settings, Metrics& metrics,
+                                                                      Handler handler);
     ~Listener();
     Listener(const Listener&) = delete;
 

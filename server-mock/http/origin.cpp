@@ -1,63 +1,27 @@
 #include "http/origin.hpp"
 
 #include <algorithm>
-#include <arpa/inet.h>
-#include <array>
-#include <charconv>
-#include <cstdint>
 #include <optional>
 #include <vector>
 
 #include "domain/text.hpp"
+#include "network.hpp"
 
 namespace roster::server {
 
 namespace {
 
-// An address as 16 bytes, an IPv4 one as RFC 4291 §2.5.5.2 maps it.
-using Address = std::array<std::uint8_t, 16>;
-
-std::optional<Address> parse_address(std::string_view text) {
-    const std::string copy(text);
-    Address address{};
-    in_addr four{};
-    if (inet_pton(AF_INET, copy.c_str(), &four) == 1) {
-        address[10] = address[11] = 0xFF;
-        const auto* bytes = reinterpret_cast<const std::uint8_t*>(&four);
-        std::copy(bytes, bytes + 4, address.begin() + 12);
-        return address;
-    }
-    in6_addr six{};
-    if (inet_pton(AF_INET6, copy.c_str(), &six) != 1) return std::nullopt;
-    std::copy(std::begin(six.s6_addr), std::end(six.s6_addr), address.begin());
-    return address;
-}
-
-struct Network {
-    Address address;
-    int bits;
-};
-
-std::optional<Network> parse_network(std::string_view text) {
-    const auto slash = text.find('/');
-    const auto address = parse_address(text.substr(0, slash));
-    if (!address) return std::nullopt;
-    const bool is_four = text.substr(0, slash).find(':') == std::string_view::npos;
-    int bits = is_four ? 32 : 128;
-    if (slash != std::string_view::npos) {
-        const auto number = text.substr(slash + 1);
-        int given = 0;
-        const auto [end, problem] = std::from_chars(number.data(), number.data() + number.size(), given);
-        if (problem != std::errc() || end != number.data() + number.size() || given < 0 || given > bits)
-            return std::nullopt;
-        bits = given;
-    }
-    return Network{*address, is_four ? bits + 96 : bits};
-}
-
 std::string_view without_port(std::string_view host) {
     if (host.starts_with('[')) return host.substr(0, host.find(']') + 1);
     return host.substr(0, host.find(':'));
+}
+
+// "192.0.2.1", and as some proxies write it "192.0.2.1:50000" and "[2001:db8::1]:50000".
+std::optional<std::string> address_of_hop(std::string_view hop) {
+    if (auto address = canonical_address(hop)) return address;
+    const auto host = without_port(hop);
+    return canonical_address(host.starts_with('[') && host.ends_with(']') ? host.substr(1, host.size() - 2)
+                                                                        : host);
 }
 
 bool is_own(std::string_view origin, const Incoming& incoming, const Settings& settings) {
@@ -79,7 +43,7 @@ bool is_forwarded(const Incoming& incoming) {
 }  // namespace
 
 bool is_loopback_host(std::string_view host) {
-    auto name = without_port(host);
+    auto name = canonical_address(host) ? host : without_port(host);
     if (equal_without_case(name, "localhost")) return true;
     if (name.starts_with('[') && name.ends_with(']')) name = name.substr(1, name.size() - 2);
     return is_in_network(name, "127.0.0.0/8") || is_in_network(name, "::1");
@@ -92,40 +56,20 @@ std::string_view host_of_url(std::string_view url) {
     return url.substr(0, url.find('/'));
 }
 
-bool is_network(std::string_view network) { return parse_network(network).has_value(); }
-
-bool is_in_network(std::string_view address, std::string_view network) {
-    const auto parsed = parse_address(address);
-    const auto range = parse_network(network);
-    if (!parsed || !range) return false;
-    for (int bit = 0; bit < range->bits; ++bit) {
-        const auto byte = static_cast<std::size_t>(bit / 8);
-        const auto mask = static_cast<std::uint8_t>(0x80U >> (bit % 8));
-        if (((*parsed)[byte] & mask) != (range->address[byte] & mask)) return false;
-    }
-    return true;
-}
-
 std::string client_address(const Incoming& incoming, const Settings& settings) {
     const auto is_trusted = [&](std::string_view address) {
         return std::ranges::any_of(settings.trusted_proxies, [&](const std::string& network) {
             return is_in_network(address, network);
         });
     };
-    std::string address = incoming.remote_ip;
+    std::string address = canonical_address(incoming.remote_ip).value_or(incoming.remote_ip);
     if (!is_trusted(address)) return address;
-    std::vector<std::string_view> hops;
-    for (const auto& each : incoming.headers) {
-        if (!equal_without_case(each.name, "X-Forwarded-For")) continue;
-        for (std::string_view rest = each.value; !rest.empty();) {
-            const auto comma = rest.find(',');
-            hops.push_back(domain::trimmed(rest.substr(0, comma)));
-            rest.remove_prefix(comma == std::string_view::npos ? rest.size() : comma + 1);
-        }
-    }
+    const auto hops = list_elements(incoming.header("X-Forwarded-For"));
     // From the nearest on; what an untrusted hop claims about its own past is not believed.
-    for (auto hop = hops.rbegin(); hop != hops.rend() && parse_address(*hop); ++hop) {
-        address = *hop;
+    for (auto hop = hops.rbegin(); hop != hops.rend(); ++hop) {
+        auto named = address_of_hop(*hop);
+        if (!named) break;
+        address = std::move(*named);
         if (!is_trusted(address)) break;
     }
     return address;

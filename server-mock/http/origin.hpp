@@ -15,11 +15,8 @@ bool is_loopback_host(std::string_view host);
 // The host (with its port) of "http://host:port/…".
 std::string_view host_of_url(std::string_view url);
 
-// Whether an address lies in a network such as "10.0.0.0/8" or "::1".
-bool is_in_network(std::string_view address, std::string_view network);
-bool is_network(std::string_view network);
-
-// The peer's address; behind trusted proxies the last one in X-Forwarded-For that is not such a proxy.
+// The peer's address, in its one spelling; behind trusted proxies the last one in X-Forwarded-For that is not such a
+// proxy.
 std::string client_address(const Incoming& incoming, const Settings& settings);
 
 // Sec-Fetch-Site where it is sent, else Origin equal to the public URL (on loopback also to Host). `if_silent`: what a

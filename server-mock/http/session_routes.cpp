@@ -17,6 +17,15 @@ api::HttpReply signed_in_reply(const Exchange& exchange, api::Result<SignInAnswe
     auto reply = one_reply(200, std::move(answer->answer));
     if (!answer->session_token.empty())
         set_session_cookie(reply, exchange.backend.settings, answer->session_token);
+    if (answer->device) set_device_cookie(reply, exchange.backend.settings, *answer->device);
+    return reply;
+}
+
+// 204 to a browser that is known from now on, or why not.
+api::HttpReply known_device_reply(const Exchange& exchange, const api::Result<DeviceCookie>& device) {
+    if (!device) return error_reply(device.error());
+    auto reply = empty_reply(204);
+    set_device_cookie(reply, exchange.backend.settings, *device);
     return reply;
 }
 
@@ -65,14 +74,15 @@ api::HttpReply list_my_organizations(Exchange& exchange) {
 api::HttpReply request_password_reset(Exchange& exchange) {
     const auto body = exchange.body<api::RequestPasswordReset>();
     if (!body) return error_reply(body.error());
-    roster::server::request_password_reset(exchange.backend, *body);
-    return empty_reply(202);
+    const auto asked = roster::server::request_password_reset(exchange.backend, *body, exchange.client);
+    return asked ? empty_reply(202) : error_reply(asked.error());
 }
 
 api::HttpReply reset_password(Exchange& exchange) {
     const auto body = exchange.body<api::ResetPassword>();
     if (!body) return error_reply(body.error());
-    return done_reply(roster::server::reset_password(exchange.backend, *body, exchange.client));
+    return known_device_reply(exchange,
+                              roster::server::reset_password(exchange.backend, *body, exchange.client));
 }
 
 api::HttpReply patch_me(Exchange& exchange) {
@@ -87,7 +97,8 @@ api::HttpReply patch_me(Exchange& exchange) {
 api::HttpReply change_password(Exchange& exchange) {
     const auto body = exchange.body<api::ChangePassword>();
     if (!body) return error_reply(body.error());
-    return done_reply(roster::server::change_password(exchange.backend, exchange.caller(), *body));
+    return known_device_reply(exchange,
+                              roster::server::change_password(exchange.backend, exchange.caller(), *body));
 }
 
 api::HttpReply list_sessions(Exchange& exchange) {

@@ -7,6 +7,8 @@
 #include <optional>
 #include <utility>
 
+#include "http/incoming.hpp"
+
 namespace roster::server {
 
 namespace {
@@ -121,7 +123,7 @@ api::HttpReply StaticSite::reply(const Asked& asked) const {
             {"Vary", "Accept-Encoding"},
             {"Cache-Control", carries_hash(file) ? "public, max-age=31536000, immutable" : "no-cache"},
         };
-        if (asked.if_none_match.find(tag) != std::string::npos) {
+        if (is_known_tag(asked.if_none_match, tag)) {
             reply.status = 304;
             return reply;
         }

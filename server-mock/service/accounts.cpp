@@ -71,7 +71,8 @@ ChangeResult<api::UserInfo> patch_me(Backend& backend, soci::session& session, c
     return get_userinfo(backend, now);
 }
 
-api::Result<void> change_password(Backend& backend, const Caller& caller, const api::ChangePassword& change) {
+api::Result<DeviceCookie> change_password(Backend& backend, const Caller& caller,
+                                          const api::ChangePassword& change) {
     const auto find_account = [&](soci::session& session) {
         return store::find_account(session, caller.member.account_id).value();
     };
@@ -93,14 +94,14 @@ api::Result<void> change_password(Backend& backend, const Caller& caller, const 
     const auto password_hash = backend.hasher.hash(change.new_password);
     if (!password_hash) return std::unexpected(busy_error());
 
-    return backend.database.change([&](soci::session& session) -> api::Result<void> {
+    return backend.database.change([&](soci::session& session) -> api::Result<DeviceCookie> {
         // Of two changes at once the second was judged by a password that is none any more.
         if (find_account(session).password_hash != before.password_hash)
             return refuse(400, Sentence::wrong_password, "password");
         store::set_password_hash(session, caller.member.account_id, *password_hash);
         end_what_the_password_began(session, caller.member.account_id, caller.member.id);
         audit_everywhere(backend, session, caller, "ACCESS", "PASSWORD_CHANGE", {});
-        return {};
+        return remember_device(backend, session, caller.member.account_id, caller.client);
     });
 }
 

@@ -5,6 +5,7 @@
 
 #include "api/types.hpp"
 #include "service/backend.hpp"
+#include "service/known_devices.hpp"
 #include "service/versioned.hpp"
 
 namespace roster::server {
@@ -17,6 +18,7 @@ ChangeResult<api::UserInfo> patch_me(Backend& backend, soci::session& session, c
                                      const api::UserPatch& patch, std::string_view if_match);
 
 // Asks for the password once more (ASVS 7.5) as a try that counts when it fails; ends every other session.
-api::Result<void> change_password(Backend& backend, const Caller& caller, const api::ChangePassword& change);
+api::Result<DeviceCookie> change_password(Backend& backend, const Caller& caller,
+                                          const api::ChangePassword& change);
 
 }  // namespace roster::server

@@ -1,5 +1,6 @@
 #include "service/api_keys.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -115,8 +116,11 @@ api::Result<api::ApiKeyCreated> create_api_key(Backend& backend, soci::session& 
     }
     if (const auto refusal = domain::may_create_key(caller.actor(), holder))
         return std::unexpected(api::error_of(403, *refusal));
-    const auto life = life_of(wanted.duration, holder.is_service_account);
+    auto life = life_of(wanted.duration, holder.is_service_account);
     if (!life) return std::unexpected(life.error());
+    // Who has a key for an hour has no way to have one for longer.
+    if (caller.credential == Credential::api_key)
+        life = std::min(*life, member.expires_at.microseconds - backend.clock().microseconds);
     std::string name;
     if (wanted.name && !wanted.name->empty()) {
         auto parsed = domain::parse_name(*wanted.name);

@@ -8,6 +8,7 @@
 #include <atomic>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "api/error.hpp"
 #include "clock.hpp"
@@ -51,6 +52,7 @@ struct Backend {
 struct Client {
     std::string source_ip, user_agent;
     std::string session_hash;  // of the session cookie it came with; empty without one
+    std::vector<std::string> device_hashes;  // of its device cookies (service/known_devices)
 };
 
 // By what somebody proves who they are.

@@ -107,7 +107,10 @@ NewSession join(Backend& backend, soci::session& session, const store::Invitatio
                               .action = "JOIN",
                               .metadata = store::metadata_of(
                                   {{"invitation_id", invitation.id}, {"base_role", invitation.base_role}})}});
-    return start_session(backend, session, member.user_id, client, now + backend.settings.session_life);
+    auto started =
+        start_session(backend, session, member.user_id, client, now + backend.settings.session_life);
+    started.device = remember_device(backend, session, account_id, client);
+    return started;
 }
 
 }  // namespace

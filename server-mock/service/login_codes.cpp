@@ -56,9 +56,10 @@ api::Result<api::LoginCodeCreated> create_login_code(Backend& backend, std::opti
     const auto now = backend.clock();
     const auto code = random_token();
     return backend.database.change([&](soci::session& session) -> api::Result<api::LoginCodeCreated> {
-        const auto living = store::living_login_codes(session, client.source_ip, now);
-        if (living.number >= backend.settings.most_login_codes)
-            return std::unexpected(too_many_tries(seconds_until(living.first_end, now)));
+        if (const auto refused = backend.sign_in_tries.take_turn(session, "a login code", client.source_ip,
+                                                                 backend.settings.most_login_codes,
+                                                                 backend.settings.login_code_life))
+            return std::unexpected(too_many_tries(refused->retry_after_seconds));
         store::add_login_code(
             session, {.code_hash = token_hash(code),
                       .source_ip = client.source_ip,

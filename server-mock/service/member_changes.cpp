@@ -313,6 +313,7 @@ std::vector<UpdatedRow> update_members(Backend& backend, soci::session& session,
 }
 
 api::Result<void> leave_organization(Backend& backend, soci::session& session, const Caller& caller) {
+    if (caller.is_service_account()) return refuse(403, Sentence::session_needed);
     const auto& organization_id = caller.member.organization_id;
     const auto owners = store::find_organization(session, organization_id).value().owners;
     if (auto refusal = domain::may_leave(caller.actor(), owners)) return refuse(400, *refusal);

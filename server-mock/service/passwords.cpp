@@ -6,9 +6,11 @@
 #include "mail/message.hpp"
 #include "service/common_passwords.hpp"
 #include "service/outgoing_mail.hpp"
+#include "service/sessions.hpp"
 #include "store/accounts.hpp"
 #include "store/audit.hpp"
 #include "store/invitations.hpp"
+#include "store/known_devices.hpp"
 #include "store/login_codes.hpp"
 #include "store/members.hpp"
 #include "store/sessions.hpp"
@@ -65,13 +67,20 @@ void write_reset_mail(Backend& backend, const std::string& address, const api::R
 
 }  // namespace
 
-void request_password_reset(Backend& backend, const api::RequestPasswordReset& ask) {
+api::Result<void> request_password_reset(Backend& backend, const api::RequestPasswordReset& ask,
+                                         const Client& client) {
+    const auto refused = backend.database.change([&](soci::session& session) {
+        return backend.sign_in_tries.take_turn(session, "a reset", client.source_ip,
+                                               backend.settings.most_resets_a_client, domain::hour);
+    });
+    if (refused) return std::unexpected(too_many_tries(refused->retry_after_seconds));
     const auto address = domain::parse_email_address(ask.email);
-    if (!address) return;
+    if (!address) return {};
     backend.background.later([&backend, address = *address, ask] { write_reset_mail(backend, address, ask); });
+    return {};
 }
 
-api::Result<void> reset_password(Backend& backend, const api::ResetPassword& reset, const Client& client) {
+api::Result<DeviceCookie> reset_password(Backend& backend, const api::ResetPassword& reset, const Client& client) {
     const auto hash = token_hash(reset.token);
     const auto account_of_link = [&](soci::session& session) {
         return store::account_of_secret(session, store::OnceSecret::password_reset, hash, backend.clock());
@@ -83,7 +92,7 @@ api::Result<void> reset_password(Backend& backend, const api::ResetPassword& res
     const auto password_hash = backend.hasher.hash(reset.new_password);
     if (!password_hash) return std::unexpected(busy_error());
 
-    return backend.database.change([&](soci::session& session) -> api::Result<void> {
+    return backend.database.change([&](soci::session& session) -> api::Result<DeviceCookie> {
         const auto account = account_of_link(session);
         if (!account || !store::take_secret(session, store::OnceSecret::password_reset, hash)) {
             return refuse(410, Sentence::reset_dead);
@@ -99,7 +108,9 @@ api::Result<void> reset_password(Backend& backend, const api::ResetPassword& res
                                                .action = "PASSWORD_RESET",
                                                .metadata = "{}"}});
         }
-        return {};
+        // Whoever holds the link holds the address, whatever strangers tried meanwhile.
+        TryLimiter::forget_failures(session, store::find_account(session, *account).value().email);
+        return remember_device(backend, session, *account, client);
     });
 }
 
@@ -128,6 +139,7 @@ void end_what_the_password_began(soci::session& session, const std::string& acco
     store::remove_secrets_of(session, store::OnceSecret::login_ticket, {account_id});
     store::remove_codes_of_account(session, account_id);
     store::remove_other_sessions(session, account_id, kept_session_id);
+    store::remove_devices_of(session, account_id);
 }
 
 }  // namespace roster::server

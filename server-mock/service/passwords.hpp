@@ -7,15 +7,17 @@
 
 #include "api/types.hpp"
 #include "service/backend.hpp"
+#include "service/known_devices.hpp"
 #include "store/accounts.hpp"
 
 namespace roster::server {
 
 // Never says whether the address is known, and takes no time that would: the mail is written afterwards.
-void request_password_reset(Backend& backend, const api::RequestPasswordReset& ask);
+api::Result<void> request_password_reset(Backend& backend, const api::RequestPasswordReset& ask,
+                                         const Client& client);
 
 // Sets the password, uses the link up and ends every session of the account.
-api::Result<void> reset_password(Backend& backend, const api::ResetPassword& reset, const Client& client);
+api::Result<DeviceCookie> reset_password(Backend& backend, const api::ResetPassword& reset, const Client& client);
 
 // Whether this is the account's password; without an account the answer is no, after the same work. A hash from before
 // passwords were normalized gives way to one of today, in the database and in `account`.

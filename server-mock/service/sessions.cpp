@@ -39,7 +39,8 @@ const store::Membership* membership_in(const std::vector<store::Membership>& mem
 
 SignInAnswer signed_in(NewSession started) {
     return {{.userinfo = std::move(started.userinfo), .organizations = {}, .login_ticket = {}},
-            std::move(started.token)};
+            std::move(started.token),
+            std::move(started.device)};
 }
 
 NewSession sign_into(Backend& backend, soci::session& session, const store::Membership& membership,
@@ -117,7 +118,7 @@ NewSession start_session(Backend& backend, soci::session& session, std::string_v
                          const Client& client, Timestamp expires_at) {
     const auto now = backend.clock();
     if (!client.session_hash.empty()) store::remove_session(session, client.session_hash);
-    NewSession started{.token = random_token(), .userinfo = {}};
+    NewSession started{.token = random_token(), .userinfo = {}, .device = {}};
     const auto hash = token_hash(started.token);
     store::add_session(session, {.token_hash = hash,
                                  .id = random_id(domain::IdKind::session),
@@ -141,7 +142,7 @@ api::Error too_many_tries(int seconds) {
 }
 
 api::Result<TryLimiter::Try> begin_try(Backend& backend, const std::string& address, const Client& client) {
-    auto attempt = backend.sign_in_tries.begin(TryLimiter::names_of(address, client.source_ip));
+    auto attempt = backend.sign_in_tries.begin(names_of_try(backend, address, client));
     if (!attempt) return std::unexpected(too_many_tries(attempt.error().retry_after_seconds));
     return std::move(*attempt);
 }
@@ -169,19 +170,24 @@ api::Result<SignInAnswer> sign_in(Backend& backend, const api::Login& login, con
 
     return backend.database.change([&](soci::session& session) -> api::Result<SignInAnswer> {
         const auto memberships = store::memberships(session, account->id);
-        if (login.organization_id) {
-            const auto* membership = membership_in(memberships, *login.organization_id);
-            if (membership == nullptr) return refuse(403, Sentence::not_a_member);
-            return signed_in(sign_into(backend, session, *membership, client));
+        const auto* membership = login.organization_id      ? membership_in(memberships, *login.organization_id)
+                                 : memberships.size() == 1 ? &memberships.front()
+                                                            : nullptr;
+        if (membership == nullptr && (login.organization_id || memberships.empty()))
+            return refuse(403, Sentence::not_a_member);
+        auto device = remember_device(backend, session, account->id, client);
+        if (membership != nullptr) {
+            auto started = sign_into(backend, session, *membership, client);
+            started.device = std::move(device);
+            return signed_in(std::move(started));
         }
-        if (memberships.empty()) return refuse(403, Sentence::not_a_member);
-        if (memberships.size() == 1)
-            return signed_in(sign_into(backend, session, memberships.front(), client));
         const auto ticket = random_token();
         store::add_secret(session, store::OnceSecret::login_ticket, token_hash(ticket), account->id,
                           backend.clock() + backend.settings.ticket_life);
         return SignInAnswer{
-            {.userinfo = {}, .organizations = choices_of(memberships), .login_ticket = ticket}, {}};
+            {.userinfo = {}, .organizations = choices_of(memberships), .login_ticket = ticket},
+            {},
+            std::move(device)};
     });
 }
 

@@ -9,6 +9,7 @@
 
 #include "api/types.hpp"
 #include "service/backend.hpp"
+#include "service/known_devices.hpp"
 
 namespace roster::server {
 
@@ -30,6 +31,7 @@ void audit_failed_sign_in(Backend& backend, const std::string& account_id, const
 struct NewSession {
     std::string token;
     api::UserInfo userinfo;
+    std::optional<DeviceCookie> device;  // where the account was proven anew
 };
 NewSession start_session(Backend& backend, soci::session& session, std::string_view user_id,
                          const Client& client, Timestamp expires_at);
@@ -37,6 +39,7 @@ NewSession start_session(Backend& backend, soci::session& session, std::string_v
 struct SignInAnswer {
     api::LoginAnswer answer;
     std::string session_token;  // empty when an organization has to be chosen
+    std::optional<DeviceCookie> device;
 };
 api::Result<SignInAnswer> sign_in(Backend& backend, const api::Login& login, const Client& client);
 api::Result<SignInAnswer> select_organization(Backend& backend, const api::LoginSelect& select,

@@ -1,11 +1,11 @@
 #include "service/try_limiter.hpp"
 
 #include <algorithm>
-#include <arpa/inet.h>
 #include <chrono>
 #include <ranges>
 #include <utility>
 
+#include "network.hpp"
 #include "secrets.hpp"
 #include "store/sign_in_tries.hpp"
 
@@ -18,15 +18,6 @@ constexpr std::chrono::milliseconds look_again{100};
 // A try takes no longer: its process was killed, and it counts as failed.
 constexpr std::int64_t longest_judging = 30 * domain::second;
 
-// Whoever has one address of IPv6 has all of its /64 (RFC 6177).
-std::string network_of(const std::string& client) {
-    in6_addr address{};
-    if (inet_pton(AF_INET6, client.c_str(), &address) != 1 || IN6_IS_ADDR_V4MAPPED(&address)) return client;
-    std::fill(std::begin(address.s6_addr) + 8, std::end(address.s6_addr), 0);
-    char text[INET6_ADDRSTRLEN];
-    return inet_ntop(AF_INET6, &address, text, sizeof text);
-}
-
 }  // namespace
 
 int seconds_until(Timestamp end, Timestamp now) {
@@ -35,12 +26,37 @@ int seconds_until(Timestamp end, Timestamp now) {
 }
 
 TryLimiter::Names TryLimiter::names_of(const std::string& address, const std::string& client) {
-    return {token_hash("address " + address), token_hash("client " + network_of(client))};
+    const auto of_address = token_hash("address " + address);
+    return {{of_address, token_hash("client " + client_network(client))}, {of_address}};
+}
+
+TryLimiter::Names TryLimiter::names_of_device(const std::string& device, const std::string& address) {
+    const auto of_device = token_hash("device " + device);
+    return {{of_device}, {of_device, token_hash("address " + address)}};
+}
+
+void TryLimiter::forget_failures(soci::session& session, const std::string& address) {
+    store::forget_failed_tries(session, token_hash("address " + address));
+}
+
+std::optional<TryLimiter::Refused> TryLimiter::take_turn(soci::session& session, std::string_view what,
+                                                         const std::string& client, std::int64_t most,
+                                                         std::int64_t window) {
+    const auto now = clock_();
+    const auto name = token_hash(std::string(what) + " by " + client_network(client));
+    const auto turns = store::tries_since(session, name, now + -window);
+    if (static_cast<std::int64_t>(turns.size()) < most) {
+        store::add_try(session, {name}, random_id("try_"), now, true);
+        return std::nullopt;
+    }
+    // One more is taken when enough of them have left the window.
+    const auto leaves = turns.empty() ? now : turns[turns.size() - static_cast<std::size_t>(most)].began_at;
+    return Refused{seconds_until(leaves + window, now)};
 }
 
 TryLimiter::Verdict TryLimiter::judge(soci::session& session, const Names& names, Timestamp now) const {
     Verdict verdict;
-    for (const auto& name : names) {
+    for (const auto& name : names.counted) {
         const auto tries = store::tries_since(session, name, now + -limits_.long_window);
         const auto has_failed = [&](const store::SignInTry& each) {
             return each.is_judged || each.began_at <= now + -longest_judging;
@@ -76,7 +92,7 @@ std::optional<TryLimiter::Refused> TryLimiter::refusal(const Names& names) {
 
 void TryLimiter::note_failure(const Names& names) {
     database_.change(
-        [&](soci::session& session) { store::add_try(session, names, random_id("try_"), clock_(), true); });
+        [&](soci::session& session) { store::add_try(session, names.counted, random_id("try_"), clock_(), true); });
 }
 
 std::expected<TryLimiter::Try, TryLimiter::Refused> TryLimiter::begin(const Names& names) {
@@ -88,7 +104,7 @@ std::expected<TryLimiter::Try, TryLimiter::Refused> TryLimiter::begin(const Name
         const auto verdict = database_.change([&](soci::session& session) {
             const auto now = clock_();
             const auto found = judge(session, names, now);
-            if (found.has_place) store::add_try(session, names, id, now, false);
+            if (found.has_place) store::add_try(session, names.counted, id, now, false);
             return found;
         });
         if (verdict.has_place) return Try(*this, names, id);
@@ -119,10 +135,11 @@ void TryLimiter::Try::end(End how) {
     auto& limiter = *std::exchange(limiter_, nullptr);
     limiter.database_.change([&](soci::session& session) {
         if (how == End::failed) {
-            store::set_try_failed(session, names_, id_);
+            store::set_try_failed(session, names_.counted, id_);
         } else {
-            store::remove_try(session, names_, id_);
-            if (how == End::succeeded) store::forget_failed_tries(session, names_[0]);
+            store::remove_try(session, names_.counted, id_);
+            if (how != End::succeeded) return;
+            for (const auto& name : names_.forgotten) store::forget_failed_tries(session, name);
         }
     });
     limiter.judged_.notify_all();

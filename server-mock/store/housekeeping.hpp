@@ -6,7 +6,8 @@
 
 namespace roster::server::store {
 
-// Ended sessions, dead tickets and reset links, forgotten answers, tries of yesterday. `idle`: how long a session may rest.
-void remove_what_is_dead(soci::session& session, Timestamp now, std::int64_t idle);
+// Ended sessions, dead tickets and reset links, forgotten answers, tries of yesterday. `idle`: how long a session may rest;
+// `device_life`: for how long a browser is known.
+void remove_what_is_dead(soci::session& session, Timestamp now, std::int64_t idle, std::int64_t device_life);
 
 }  // namespace roster::server::store

@@ -40,17 +40,6 @@ void remove_login_code(soci::session& session, std::string_view code_hash) {
     Query(session, "delete from login_codes where code_hash = :hash").bind("hash", code_hash).run();
 }
 
-LivingCodes living_login_codes(soci::session& session, std::string_view source_ip, Timestamp now) {
-    const auto [number, first_end] = Query(session,
-                                           "select count(*), coalesce(min(expires_at), 0) from login_codes"
-                                           " where source_ip = :ip and expires_at > :now")
-                                         .bind("ip", source_ip)
-                                         .bind("now", now)
-                                         .first<std::int64_t, Timestamp>()
-                                         .value();
-    return {number, first_end};
-}
-
 void remove_codes_of_members(soci::session& session, const std::vector<std::string>& user_ids) {
     if (user_ids.empty()) return;
     Query query(session, "delete from login_codes where approved_by in (" +

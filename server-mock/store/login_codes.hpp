@@ -27,13 +27,6 @@ std::optional<LoginCode> find_login_code(soci::session& session, std::string_vie
 void approve_login_code(soci::session& session, std::string_view code_hash, std::string_view user_id);
 void remove_login_code(soci::session& session, std::string_view code_hash);
 
-// The living ones that were asked for from there: how many, and when the first of them dies.
-struct LivingCodes {
-    std::int64_t number = 0;
-    Timestamp first_end;
-};
-LivingCodes living_login_codes(soci::session& session, std::string_view source_ip, Timestamp now);
-
 void remove_codes_of_members(soci::session& session, const std::vector<std::string>& user_ids);
 void remove_codes_of_account(soci::session& session, std::string_view account_id);
 void remove_dead_login_codes(soci::session& session, Timestamp now);

@@ -261,6 +261,16 @@ const Step large_lists_step = {
     "  primary key (organization_id, first_email))",
 };
 
+// Browsers in which somebody signed in (service/known_devices).
+const Step devices_step = {
+    "create table known_devices ("
+    "  token_hash text not null primary key,"
+    "  account_id text not null references accounts (id),"
+    "  signed_in_at bigint not null)",
+    "create index known_devices_by_account on known_devices (account_id, signed_in_at)",
+    "create index known_devices_by_time on known_devices (signed_in_at)",
+};
+
 Step with_member_indexes(Step step) {
     step.insert(step.end(), member_indexes.begin(), member_indexes.end());
     return step;
@@ -273,7 +283,8 @@ const std::vector<Step> steps = {with_member_indexes(first_step),
                                  access_views(),
                                  shared_step,
                                  large_lists_step,
-                                 project_reach_anew()};
+                                 project_reach_anew(),
+                                 devices_step};
 
 // A statement of a step with the database's own type for the columns of texts.
 std::string with_text_type(std::string_view text_type, std::string_view statement) {

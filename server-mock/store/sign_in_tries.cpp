@@ -16,33 +16,35 @@ std::vector<SignInTry> tries_since(soci::session& session, std::string_view name
     return all;
 }
 
-void add_try(soci::session& session, const std::array<std::string, 2>& names, std::string_view id,
-             Timestamp at, bool is_judged) {
-    Query(session,
-          "insert into sign_in_tries (name, id, began_at, is_judged) values (:first, :id, :at, :judged),"
-          " (:second, :id, :at, :judged)")
-        .bind("first", names[0])
-        .bind("second", names[1])
-        .bind("id", id)
-        .bind("at", at)
-        .bind("judged", is_judged)
-        .run();
+void add_try(soci::session& session, const std::vector<std::string>& names, std::string_view id, Timestamp at,
+             bool is_judged) {
+    for (const auto& name : names) {
+        Query(session,
+              "insert into sign_in_tries (name, id, began_at, is_judged) values (:name, :id, :at, :judged)")
+            .bind("name", name)
+            .bind("id", id)
+            .bind("at", at)
+            .bind("judged", is_judged)
+            .run();
+    }
 }
 
-void set_try_failed(soci::session& session, const std::array<std::string, 2>& names, std::string_view id) {
-    Query(session, "update sign_in_tries set is_judged = 1 where name in (:first, :second) and id = :id")
-        .bind("first", names[0])
-        .bind("second", names[1])
-        .bind("id", id)
-        .run();
+void set_try_failed(soci::session& session, const std::vector<std::string>& names, std::string_view id) {
+    for (const auto& name : names) {
+        Query(session, "update sign_in_tries set is_judged = 1 where name = :name and id = :id")
+            .bind("name", name)
+            .bind("id", id)
+            .run();
+    }
 }
 
-void remove_try(soci::session& session, const std::array<std::string, 2>& names, std::string_view id) {
-    Query(session, "delete from sign_in_tries where name in (:first, :second) and id = :id")
-        .bind("first", names[0])
-        .bind("second", names[1])
-        .bind("id", id)
-        .run();
+void remove_try(soci::session& session, const std::vector<std::string>& names, std::string_view id) {
+    for (const auto& name : names) {
+        Query(session, "delete from sign_in_tries where name = :name and id = :id")
+            .bind("name", name)
+            .bind("id", id)
+            .run();
+    }
 }
 
 void forget_failed_tries(soci::session& session, std::string_view name) {

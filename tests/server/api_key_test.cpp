@@ -333,5 +333,48 @@ TEST_F(ApiKeys, rotating_ends_all_keys_of_a_service_account) {
     EXPECT_EQ(audited("API_KEY", "REVOKE"), 1);
 }
 
+TEST_F(ApiKeys, asked_for_with_a_key_never_outlive_it) {
+    const auto key = make_key(ada);  // an hour
+    auto program = by_bearer(key);
+    const auto robot = make_service_account("robot");
+    const auto end = keys(ada).at(0).expires_at;
+    for (const std::string& body :
+         {std::string(R"({"duration":2592000})"), R"({"duration":3153600000,"user_id":")" + robot + "\"}"}) {
+        const auto made = program.post("/api/v2/users/create_api_key", body);
+        ASSERT_EQ(made.status, 200) << made.body;
+    }
+    for (const auto& each : keys(ada)) EXPECT_LE(each.expires_at, end);
+    const auto of_robot = list<api::ApiKey>(ada, "/api/v2/users/admin/api_keys?user_id=" + robot);
+    ASSERT_EQ(of_robot.size(), 1U);
+    EXPECT_EQ(of_robot[0].expires_at, end);
+    EXPECT_EQ(program.post("/api/v2/users/create_api_key", R"({"duration":2592001})").status, 422)
+        << "what no key may have is refused all the same";
+    ASSERT_EQ(program.post("/api/v2/users/create_api_key", R"({"duration":60})").status, 200);
+    EXPECT_LT(keys(ada).at(0).expires_at, end) << "and less is less";
+}
+
+TEST_F(ApiKeys, are_not_enough_for_what_is_a_persons_alone) {
+    const auto key = make_key(ada);
+    const auto robot = make_service_account("robot");
+    const auto key_of_robot = make_key(ada, robot);
+    std::vector<Client> programs;
+    programs.push_back(by_bearer(key));
+    programs.push_back(by_cookie(key));
+    programs.push_back(by_bearer(key_of_robot));
+    for (auto& program : programs) {
+        EXPECT_EQ(error_code(program.patch("/api/v2/users/me", R"({"name":"Somebody"})")), "403 session_needed");
+        EXPECT_EQ(error_code(program.post("/api/v2/users/logout")), "403 session_needed");
+        EXPECT_EQ(error_code(program.post("/api/v2/users/switch_organization",
+                                          R"({"organization_id":"org_aaaaaaaaaaaaaaaaaaaa"})")),
+                  "403 session_needed");
+    }
+    auto robot_itself = by_bearer(key_of_robot);
+    EXPECT_EQ(error_code(robot_itself.post("/api/v2/organization_collaborators/leave")), "403 session_needed");
+    EXPECT_EQ(robot_itself.get("/api/v2/userinfo").status, 200) << "it is still there";
+    EXPECT_EQ(error_code(ada.post("/api/v2/users/switch_organization",
+                                  R"({"organization_id":"org_aaaaaaaaaaaaaaaaaaaa"})")),
+              "403 not_a_member");
+}
+
 }  // namespace
 }  // namespace roster::server::test

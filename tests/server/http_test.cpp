@@ -239,6 +239,28 @@ TEST_F(Http, a_hundred_idle_connections_keep_nobody_waiting) {
     EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(2));
 }
 
+TEST_F(Http, ranges_are_not_served_and_not_promised) {
+    std::ofstream(site.path() / "roster.0123456789ab.js") << "program";
+    for (const char* range : {"bytes=0-1", "bytes=100-", "bytes=-0", "junk", "bytes=1-0", "bytes=0-1,2-3"}) {
+        const auto reply = ada.get("/roster.0123456789ab.js", {{"Range", range}});
+        EXPECT_EQ(reply.status, 200) << range;
+        EXPECT_EQ(reply.body, "program") << range;
+        EXPECT_EQ(reply.header("Accept-Ranges"), "");
+        EXPECT_EQ(reply.header("X-Content-Type-Options"), "nosniff");
+    }
+    EXPECT_EQ(ada.send({api::Method::head, "/roster.0123456789ab.js", {}, {}}).header("Accept-Ranges"), "");
+    EXPECT_EQ(ada.get("/missing.0123456789ab.js").header("Cache-Control"), "no-store") << "no error is kept";
+}
+
+TEST_F(Http, whoever_has_any_version_is_told_so_for_a_star) {
+    for (const char* path : {"/", "/openapi.json"}) {
+        const std::string tag(ada.get(path).header("ETag"));
+        for (const std::string& known : {std::string("*"), tag, "W/" + tag, "\"x\", " + tag})
+            EXPECT_EQ(ada.get(path, {{"If-None-Match", known}}).status, 304) << path << " " << known;
+        EXPECT_EQ(ada.get(path, {{"If-None-Match", "\"x\""}}).status, 200);
+    }
+}
+
 TEST(Faults, come_as_often_as_asked_for_and_a_lost_answer_does_not_undo_the_work) {
     TestServer failing(
         {.change = [](ServerPlan& plan) { plan.settings.faults.error_percent = 100; }, .folder = {}});
@@ -273,6 +295,27 @@ TEST(Proxies, only_a_trusted_one_is_believed_about_the_client) {
     EXPECT_EQ(sign_in("203.0.113.7, 10.1.2.3"), 2) << "a proxy behind the proxy";
     EXPECT_EQ(sign_in("203.0.113.7, 198.51.100.1"), 2)
         << "what somebody claims of themselves is not believed";
+    EXPECT_EQ(sign_in("::ffff:203.0.113.7"), 3) << "the same address";
+    EXPECT_EQ(sign_in("203.0.113.7:50123"), 4) << "with a port, as some proxies write it";
+    EXPECT_EQ(sign_in(", 203.0.113.7, ,"), 5) << "empty members of a list do not count";
+}
+
+TEST(Proxies, that_add_a_line_of_their_own_are_believed_and_not_the_visitor_before_it) {
+    TestServer server(
+        {.change = [](ServerPlan& plan) { plan.settings.trusted_proxies = {"127.0.0.0/8"}; }, .folder = {}});
+    const auto works = server.add_organization("Works", "ada@works.example");
+    const std::string two_lines = "X-Forwarded-For: 127.0.0.1\r\nAccept: */*\r\nX-Forwarded-For: 198.51.100.7\r\n";
+    RawConnection visitor(server.port());
+    visitor.send("GET /metrics HTTP/1.1\r\nHost: localhost\r\n" + two_lines + "\r\n");
+    EXPECT_TRUE(visitor.receive().starts_with("HTTP/1.1 404 "));
+    const std::string body = R"({"email":"ada@works.example","password":"wrong"})";
+    visitor.send("POST /api/v2/users/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" +
+                 two_lines + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+    EXPECT_TRUE(visitor.receive().starts_with("HTTP/1.1 401 "));
+    server.server().backend().background.finish();
+    EXPECT_EQ(server.count("select count(*) from audit_events where action = 'LOGIN_FAILED'"
+                           " and source_ip = '198.51.100.7'"),
+              1);
 }
 
 }  // namespace

@@ -125,6 +125,49 @@ TEST(Connections, one_more_than_may_be_open_is_closed_at_once_and_the_others_go_
     FAIL() << "the place of a closed one is not given to the next";
 }
 
+TEST(Connections, that_are_silent_keep_nobody_waiting_and_make_room_for_who_asks) {
+    TestServer server({.change =
+                           [](ServerPlan& plan) {
+                               plan.settings.sockets.most_connections = 60;
+                               plan.settings.sockets.most_connections_a_client = 50;
+                           },
+                       .folder = {}});
+    std::vector<RawConnection> silent;
+    for (int i = 0; i < 80; ++i) silent.emplace_back(server.port());
+    const auto begin = std::chrono::steady_clock::now();
+    for (int i = 0; i < 20; ++i) EXPECT_EQ(server.client().get("/healthz").status, 200);
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, 5s);
+    EXPECT_TRUE(silent.front().is_closed_within(5s)) << "the longest silent one made room";
+    const auto page = server.client().get("/metrics").body;
+    EXPECT_LE(metric(page, "roster_http_connections"), 50) << "one client has its share";
+}
+
+TEST(Connections, of_one_client_are_no_more_than_its_share) {
+    TestServer server(
+        {.change = [](ServerPlan& plan) { plan.settings.sockets.most_connections_a_client = 2; }, .folder = {}});
+    std::vector<RawConnection> used;
+    for (int i = 0; i < 2; ++i) {
+        used.emplace_back(server.port()).send(whole_request);
+        ASSERT_TRUE(used.back().receive().starts_with("HTTP/1.1 200"));
+    }
+    EXPECT_TRUE(RawConnection(server.port()).is_closed_within(5s)) << "none of them is silent";
+    EXPECT_TRUE(used.front().is_open());
+}
+
+TEST(Connections, through_a_trusted_proxy_are_everybodys) {
+    TestServer server({.change =
+                           [](ServerPlan& plan) {
+                               plan.settings.sockets.most_connections_a_client = 2;
+                               plan.settings.trusted_proxies = {"127.0.0.1"};
+                           },
+                       .folder = {}});
+    std::vector<RawConnection> used;
+    for (int i = 0; i < 10; ++i) {
+        used.emplace_back(server.port()).send(whole_request);
+        EXPECT_TRUE(used.back().receive().starts_with("HTTP/1.1 200"));
+    }
+}
+
 TEST(Connections, without_a_request_are_let_go) {
     TestServer server(
         {.change = [](ServerPlan& plan) { plan.settings.sockets.connection_idle = domain::second; },

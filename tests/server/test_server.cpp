@@ -96,7 +96,11 @@ api::HttpReply Client::send(const api::HttpRequest& request) {
         sent.headers.erase(each.name);
         if (!each.value.empty()) sent.set_header(each.name, each.value);
     }
-    if (!cookie_.empty() && !sent.has_header("Cookie")) sent.set_header("Cookie", cookie_);
+    if (!sent.has_header("Cookie")) {
+        std::string cookies = cookie_;
+        for (const auto& [name, value] : devices_) cookies += (cookies.empty() ? "" : "; ") + name + "=" + value;
+        if (!cookies.empty()) sent.set_header("Cookie", cookies);
+    }
     sent.body = request.body;
     const auto result = connection_->http.send(sent);
     if (!result) return {0, {}, httplib::to_string(result.error())};
@@ -105,7 +109,11 @@ api::HttpReply Client::send(const api::HttpRequest& request) {
         reply.headers.push_back({name, value});
         if (!httplib::detail::case_ignore::equal(name, "Set-Cookie")) continue;
         const auto pair = value.substr(0, value.find(';'));
-        cookie_ = pair.ends_with('=') ? "" : pair;
+        if (const auto equals = pair.find('='); pair.find("roster_device_") != std::string::npos) {
+            devices_[pair.substr(0, equals)] = pair.substr(equals + 1);
+        } else {
+            cookie_ = pair.ends_with('=') ? "" : pair;
+        }
     }
     EXPECT_EQ(contract().breach(request, reply), "") << sent.method << " " << request.path;
     return reply;

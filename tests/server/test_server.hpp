@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <gtest/gtest.h>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -59,8 +60,12 @@ class Client {
         return api::read_reply<Answer>(send(call.request));
     }
 
-    const std::string& cookie() const { return cookie_; }  // "name=value", empty when signed out
+    // "name=value" of the session, empty when signed out.
+    const std::string& cookie() const { return cookie_; }
     void set_cookie(std::string cookie) { cookie_ = std::move(cookie); }
+    // Those by which a browser is known in which somebody signed in, by their names.
+    const std::map<std::string, std::string>& devices() const { return devices_; }
+    void set_devices(std::map<std::string, std::string> devices) { devices_ = std::move(devices); }
     std::string origin() const;
 
    private:
@@ -71,6 +76,7 @@ class Client {
     int port_;
     std::string scheme_;
     std::string cookie_;
+    std::map<std::string, std::string> devices_;
     std::vector<api::Header> always_;
 };
 

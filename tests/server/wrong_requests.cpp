@@ -304,7 +304,6 @@ bool WrongRequests::spoil_text_of_body(Incoming& request) {
 bool WrongRequests::spoil_type(Incoming& request) {
     if (body_schema_.is_null() || request.body.empty()) return false;
     set_header(request, "Content-Type", any_of(strange_types()));
-    request.has_unread_body = request.header("Content-Type").starts_with("multipart");
     return true;
 }
 
