@@ -79,6 +79,12 @@ find_package(ZLIB)
 if(TARGET GTest::gmock AND ZLIB_FOUND)
     roster_tests(unit nlohmann_json::nlohmann_json roster_app roster_shell_parts)
     roster_tests(panels roster_app ZLIB::ZLIB)
+    # What the browser does for domain names, ICU does in the tests of the console.
+    foreach(program IN ITEMS unit_tests panel_tests)
+        target_sources(${program} PRIVATE ${CMAKE_SOURCE_DIR}/server-mock/domain_names.cpp)
+        target_include_directories(${program} PRIVATE ${CMAKE_SOURCE_DIR}/server-mock)
+        target_link_libraries(${program} PRIVATE ICU::i18n ICU::uc)
+    endforeach()
     roster_tests(server nlohmann_json::nlohmann_json roster_server)
     if(TARGET server_tests)
         # Some of them start, kill and start again the program itself.

@@ -18,6 +18,7 @@
 #include "app/console.hpp"
 #include "domain/sentences.hpp"
 #include "shell/canvas.hpp"
+#include "shell/domain_names.hpp"
 #include "shell/events.hpp"
 #include "shell/fetch.hpp"
 #include "shell/fonts.hpp"
@@ -96,6 +97,7 @@ extern "C" void roster_begin(roster::shell::HeapText* config_json, roster::shell
     shell::set_backend(shell::take_text_or_empty(backend));
     domain::set_plural_category(shell::plural_category);
     domain::set_number_text(shell::number_text);
+    domain::set_domain_names(shell::browser_domain_names());
     shell::start_fonts();
     ui::start();
     shell::start_lines();

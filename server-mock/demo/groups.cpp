@@ -86,7 +86,7 @@ class GroupLoad {
         const store::CloudFilter filter{
             .reached_by = {}, .name = {}, .exact_name = std::string(name), .creator_id = {}};
         return store::list_clouds(session_, dialect_, organization_.id, filter,
-                                  store::cloud_order(filter, "name", false).value(), "name", {})
+                                  store::cloud_order("name", false).value(), "name", {})
             .rows.at(0)
             .id;
     }
@@ -95,7 +95,7 @@ class GroupLoad {
         filter.exact_name = std::string(name);
         filter.cloud_id = std::string(cloud_id);
         return store::list_projects(session_, dialect_, organization_.id, filter,
-                                    store::project_order(filter, "name", false).value(), "name", {})
+                                    store::project_order("name", false).value(), "name", {})
             .rows.at(0)
             .id;
     }

@@ -3,6 +3,7 @@
 #include "http/routes.hpp"
 #include "service/cloud_people.hpp"
 #include "service/clouds.hpp"
+#include "store/text_keys.hpp"
 
 namespace roster::server::routes {
 
@@ -34,9 +35,11 @@ api::HttpReply put_switch(Exchange& exchange, std::string_view parameter, CloudS
 api::HttpReply list_clouds(Exchange& exchange) {
     auto page = sorted_page_ask(exchange, "NAME CREATED_AT IS_DEFAULT", most_clouds);
     if (!page) return error_reply(page.error());
+    auto words = exchange.search();
+    if (!words) return error_reply(words.error());
     return page_reply(roster::server::list_clouds(
         exchange.backend, exchange.caller(),
-        {std::move(*page), exchange.filter("name"), exchange.filter("creator_id")}));
+        {std::move(*page), exchange.filter("name"), exchange.filter("creator_id"), std::move(*words)}));
 }
 
 api::HttpReply create_cloud(Exchange& exchange) {
@@ -134,9 +137,11 @@ api::HttpReply search_cloud_collaborators(Exchange& exchange) {
     if (!body) return malformed(exchange, body.error());
     const auto ask = exchange.page_ask();
     if (!ask) return malformed(exchange, ask.error());
-    store::PeopleFilter filter{.part = exchange.filter("q"), .whole = {}};
+    auto words = exchange.search();
+    if (!words) return malformed(exchange, words.error());
+    store::PeopleFilter filter{.words = std::move(*words), .whole = {}};
     if (const auto& wanted = body->name_or_email) {
-        if (wanted->contains) filter.part = wanted->contains;
+        if (wanted->contains) filter.words = search_words(*wanted->contains);
         filter.whole = wanted->equals;
     }
     return page_reply(

@@ -4,8 +4,10 @@
 #include <charconv>
 #include <cmath>
 
+#include "api/address_rules.hpp"
 #include "domain/text.hpp"
 #include "store/members.hpp"
+#include "store/text_keys.hpp"
 
 namespace roster::server {
 
@@ -66,6 +68,20 @@ std::optional<api::HttpReply> Exchange::refusal_by_now(soci::session& session) {
     if (address.caller != api::Caller::owner) return std::nullopt;
     if (const auto refusal = domain::may_administer(member->actor())) {
         return error_reply(api::error_of(403, *refusal));
+    }
+    return std::nullopt;
+}
+
+std::optional<api::Error> Exchange::untaken_parameter() const {
+    for (auto names = api::own_parameters; !names.empty();) {
+        const auto end = names.find(' ');
+        const auto name = names.substr(0, end);
+        if (parameters.get(name) && !api::takes_parameter(address, name)) {
+            return api::error_of(
+                422, Refusal{Sentence::member_not_taken, {{"member", parameters.member_path(name)}}},
+                parameters.member_path(name));
+        }
+        names.remove_prefix(end == std::string_view::npos ? names.size() : end + 1);
     }
     return std::nullopt;
 }
@@ -135,6 +151,16 @@ api::Result<std::string> Exchange::needed(std::string_view name) const {
         return refuse(422, Refusal{Sentence::member_required, {{"member", parameters.member_path(name)}}},
                       parameters.member_path(name));
     return std::move(*value);
+}
+
+api::Result<std::vector<std::string>> Exchange::search() const {
+    const auto text = parameters.get("q").value_or("");
+    if (domain::first_code_points(text, api::longest_search).size() == text.size()) return search_words(text);
+    return refuse(422,
+                  Refusal{Sentence::member_too_long,
+                          {{"member", parameters.member_path("q")},
+                           {"limit", std::to_string(api::longest_search)}}},
+                  parameters.member_path("q"));
 }
 
 std::optional<std::string> Exchange::filter(std::string_view name) const {

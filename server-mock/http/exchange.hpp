@@ -71,6 +71,9 @@ struct Exchange {
     // have removed or demoted them meanwhile. Their role is brought up to date.
     std::optional<api::HttpReply> refusal_by_now(soci::session& session);
 
+    // A parameter of ours that came and is not taken here: 422.
+    std::optional<api::Error> untaken_parameter() const;
+
     // Parameters of lists. `filter`s that are wrong are 422 with "query.NAME".
     // `most`: rows of a page, for others than the console, which may ask for 500.
     api::Result<PageAsk> page_ask(std::int64_t most = 50) const;
@@ -80,6 +83,8 @@ struct Exchange {
     api::Result<bool> needed_flag(std::string_view name) const;
     // A parameter that is there and not empty.
     std::optional<std::string> filter(std::string_view name) const;
+    // The words of `q`.
+    api::Result<std::vector<std::string>> search() const;
     api::Result<std::optional<Timestamp>> time(std::string_view name) const;
     api::Result<std::string> needed(std::string_view name) const;
     // One of `values`, which are separated by blanks.

@@ -29,9 +29,10 @@ api::HttpReply change_members(Exchange& exchange, Use use) {
 api::HttpReply list_user_groups(Exchange& exchange) {
     const auto ask = exchange.page_ask();
     if (!ask) return error_reply(ask.error());
-    auto name = exchange.filter("name");
-    if (!name) name = exchange.filter("q");
-    return page_reply(list_groups(exchange.backend, exchange.caller(), {std::move(name)}, *ask));
+    auto words = exchange.search();
+    if (!words) return error_reply(words.error());
+    return page_reply(list_groups(exchange.backend, exchange.caller(),
+                                  {exchange.filter("name"), std::move(*words)}, *ask));
 }
 
 api::HttpReply create_user_group(Exchange& exchange) {

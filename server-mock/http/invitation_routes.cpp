@@ -33,8 +33,10 @@ api::HttpReply list_invitations(Exchange& exchange) {
     filter.status = status->value_or("pending");
     if (*filter.status == "all") filter.status.reset();
     if (const auto email = exchange.filter("email"))
-        filter.email = domain::parse_email_address(*email).value_or(*email);
-    if (const auto q = exchange.filter("q")) filter.q = folded(*q);
+        filter.email = domain::parse_email_address(*email).value_or(address_as_stored(*email));
+    auto words = exchange.search();
+    if (!words) return error_reply(words.error());
+    filter.words = std::move(*words);
     return page_reply(roster::server::list_invitations(exchange.backend, exchange.caller(), filter, *ask));
 }
 

@@ -38,8 +38,10 @@ api::Result<store::MemberFilter> filter_of(const Exchange& exchange) {
     if (!kind) return std::unexpected(kind.error());
     const auto role = exchange.choice("base_role", domain::base_roles);
     if (!role) return std::unexpected(role.error());
+    auto words = exchange.search();
+    if (!words) return std::unexpected(words.error());
     store::MemberFilter filter{
-        .kind = *kind, .name = exchange.filter("name"), .base_role = *role, .q = exchange.filter("q")};
+        .kind = *kind, .name = exchange.filter("name"), .base_role = *role, .words = std::move(*words)};
     add_email(filter, exchange.filter("email"));
     return filter;
 }

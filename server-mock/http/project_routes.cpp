@@ -20,7 +20,10 @@ api::HttpReply list_projects(Exchange& exchange) {
     if (!page) return error_reply(page.error());
     const auto include_defaults = exchange.flag("include_defaults");
     if (!include_defaults) return error_reply(include_defaults.error());
+    auto words = exchange.search();
+    if (!words) return error_reply(words.error());
     ask.page = std::move(*page);
+    ask.filter.words = std::move(*words);
     ask.filter.name = exchange.filter("name_contains");
     ask.filter.creator_id = exchange.filter("creator_id");
     ask.filter.cloud_id = exchange.filter("parent_cloud_id");
@@ -88,8 +91,10 @@ api::HttpReply search_projects(Exchange& exchange) {
 api::HttpReply list_project_collaborators(Exchange& exchange) {
     const auto ask = exchange.page_ask();
     if (!ask) return malformed(exchange, ask.error());
+    auto words = exchange.search();
+    if (!words) return malformed(exchange, words.error());
     return page_reply(list_project_people(exchange.backend, exchange.caller(), exchange.values[0],
-                                          {.part = exchange.filter("q"), .whole = {}}, *ask));
+                                          {.words = std::move(*words), .whole = {}}, *ask));
 }
 
 api::HttpReply batch_create_project_collaborators(Exchange& exchange) {

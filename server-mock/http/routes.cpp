@@ -1,8 +1,12 @@
 #include "http/routes.hpp"
 
+#include "api/address_rules.hpp"
+
 namespace roster::server::routes {
 
-api::HttpReply answer(Exchange& exchange) {
+namespace {
+
+api::HttpReply answer_of_route(Exchange& exchange) {
     switch (exchange.address.operation) {
 #define ADDRESS(operation, ...)     \
     case api::Operation::operation: \
@@ -11,6 +15,20 @@ api::HttpReply answer(Exchange& exchange) {
 #undef ADDRESS
     }
     return error_reply(api::error_of(404, domain::Sentence::address_not_found));
+}
+
+}  // namespace
+
+api::HttpReply answer(Exchange& exchange) {
+    const auto untaken = exchange.untaken_parameter();
+    if (!untaken) return answer_of_route(exchange);
+    // What is not there is 404 before anything is wrong with the question.
+    if (api::takes_head(exchange.address)) {
+        auto reply = answer_of_route(exchange);
+        exchange.rest = {};
+        if (reply.status >= 400) return reply;
+    }
+    return error_reply(*untaken);
 }
 
 }  // namespace roster::server::routes

@@ -139,8 +139,9 @@ api::Result<api::ApiKeyCreated> create_api_key(Backend& backend, soci::session& 
 api::Result<api::Page<api::ApiKey>> list_api_keys(Backend& backend, const Caller& caller,
                                                   const store::ApiKeyFilter& filter, const PageAsk& ask) {
     const auto sort = sort_key_of(ask);
-    const auto order = store::api_key_order(filter, sort.key, sort.descending);
+    auto order = store::api_key_order(sort.key, sort.descending);
     if (!order) return std::unexpected(unknown_sort(ask, "name, created_at, expires_at"));
+    exact_names_first(*order, ask, "k.", filter.name);
     std::string list = "api keys\n" + caller.member.organization_id + "\n" + std::string(sort.key);
     list += sort.descending ? "\n-" : "\n+";
     for (const auto* each : {&filter.user_id, &filter.created_by, &filter.name})

@@ -9,6 +9,7 @@
 #include "domain/rules_access.hpp"
 #include "service/wrong_values.hpp"
 #include "store/audit.hpp"
+#include "store/word_list.hpp"
 
 namespace roster::server {
 
@@ -131,7 +132,7 @@ std::string tag_id_of(const Grant& grant) { return grant.place_id + " " + grant.
 std::string name_of_people_list(std::string_view kind, std::string_view place_id,
                                 const store::PeopleFilter& filter, const SortKey& sort) {
     std::string name(kind);
-    for (const auto& part : {std::string(place_id), filter.part.value_or("\n"), filter.whole.value_or("\n"),
+    for (const auto& part : {std::string(place_id), store::joined_words(filter.words), filter.whole.value_or("\n"),
                              std::string(sort.key), std::string(sort.descending ? "-" : "+")})
         name += "\n" + part;
     return name;

@@ -1,5 +1,7 @@
 #include "service/clouds.hpp"
 
+#include "store/word_list.hpp"
+
 #include "domain/person_name.hpp"
 #include "domain/rules_access.hpp"
 #include "domain/text.hpp"
@@ -53,7 +55,8 @@ std::string name_of_list(const Caller& caller, const store::CloudFilter& filter,
     std::string name = "clouds";
     for (const auto& part :
          {caller.member.organization_id, filter.reached_by.value_or("\n"), filter.name.value_or("\n"),
-          filter.creator_id.value_or("\n"), std::string(sort.key), std::string(sort.descending ? "-" : "+")})
+          filter.creator_id.value_or("\n"), store::joined_words(filter.words), std::string(sort.key),
+          std::string(sort.descending ? "-" : "+")})
         name += "\n" + part;
     return name;
 }
@@ -110,10 +113,12 @@ std::string_view name_of(CloudSwitch which) {
 api::Result<api::Page<api::Cloud>> list_clouds(Backend& backend, const Caller& caller,
                                                const CloudListAsk& ask) {
     const store::CloudFilter filter{
-        .reached_by = reached_by(caller), .name = ask.name, .exact_name = {}, .creator_id = ask.creator_id};
+        .reached_by = reached_by(caller), .name = ask.name, .exact_name = {}, .creator_id = ask.creator_id,
+        .words = ask.words};
     const auto sort = sort_key_of(ask.page);
-    const auto order = store::cloud_order(filter, sort.key, sort.descending);
+    auto order = store::cloud_order(sort.key, sort.descending);
     if (!order) return std::unexpected(unknown_sort(ask.page, "name, created_at, is_default"));
+    exact_names_first(*order, ask.page, "c.", filter.name);
     const auto list = name_of_list(caller, filter, sort);
     const auto window = window_of(ask.page, *order, list);
     if (!window) return std::unexpected(window.error());
@@ -141,7 +146,7 @@ api::Result<Versioned<api::Cloud>> find_cloud_by_name(Backend& backend, const Ca
     const store::CloudFilter filter{
         .reached_by = reached_by(caller), .name = {}, .exact_name = name, .creator_id = {}};
     return backend.database.read([&](soci::session& session) -> api::Result<Versioned<api::Cloud>> {
-        const auto order = store::cloud_order(filter, "created_at", true).value();
+        const auto order = store::cloud_order("created_at", true).value();
         const auto found =
             store::list_clouds(session, backend.database.dialect(), caller.member.organization_id, filter,
                                order, "created_at", {.count = 1, .offset = 0, .after = {}});

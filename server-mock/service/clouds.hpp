@@ -15,6 +15,7 @@ namespace roster::server {
 struct CloudListAsk {
     PageAsk page;
     std::optional<std::string> name, creator_id;
+    std::vector<std::string> words;  // of a search
 };
 
 api::Result<api::Page<api::Cloud>> list_clouds(Backend& backend, const Caller& caller,

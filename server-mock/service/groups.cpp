@@ -37,7 +37,8 @@ Versioned<api::UserGroup> versioned(const store::Group& group) {
 
 std::string name_of_list(const Caller& caller, const store::GroupFilter& filter, const SortKey& sort) {
     std::string name = "groups";
-    for (const auto& part : {caller.member.organization_id, filter.name.value_or("\n"), std::string(sort.key),
+    for (const auto& part : {caller.member.organization_id, filter.name.value_or("\n"),
+                             store::joined_words(filter.words), std::string(sort.key),
                              std::string(sort.descending ? "-" : "+")})
         name += "\n" + part;
     return name;
@@ -103,8 +104,9 @@ api::Result<store::Group> group_here(soci::session& session, const Caller& calle
 api::Result<api::Page<api::UserGroup>> list_groups(Backend& backend, const Caller& caller,
                                                    const store::GroupFilter& filter, const PageAsk& ask) {
     const auto sort = sort_key_of(ask);
-    const auto order = store::group_order(filter, sort.key, sort.descending);
+    auto order = store::group_order(sort.key, sort.descending);
     if (!order) return std::unexpected(unknown_sort(ask, "name, created_at"));
+    exact_names_first(*order, ask, "g.", filter.name);
     const auto list = name_of_list(caller, filter, sort);
     const auto window = window_of(ask, *order, list);
     if (!window) return std::unexpected(window.error());

@@ -9,6 +9,7 @@
 #include "store/members.hpp"
 #include "store/organizations.hpp"
 #include "store/outbox.hpp"
+#include "store/word_list.hpp"
 
 namespace roster::server {
 
@@ -214,7 +215,8 @@ api::Result<api::Page<api::Invitation>> list_invitations(Backend& backend, const
     const auto order = store::invitation_order(sort.key, sort.descending);
     if (!order) return std::unexpected(unknown_sort(ask, "email, status, created_at, expires_at"));
     std::string list = "invitations\n" + caller.member.organization_id;
-    for (const auto* each : {&filter.status, &filter.email, &filter.q}) list += "\n" + each->value_or("\n");
+    for (const auto* each : {&filter.status, &filter.email}) list += "\n" + each->value_or("\n");
+    list += "\n" + store::joined_words(filter.words) + "\n";
     list += std::string(sort.key) + (sort.descending ? "-" : "+");
     const auto window = window_of(ask, *order, list);
     if (!window) return std::unexpected(window.error());

@@ -11,8 +11,9 @@ std::string name_of_list(const Caller& caller, const store::MemberFilter& filter
     const auto add = [&](std::string_view part) { name += "\n" + std::string(part); };
     add(caller.member.organization_id);
     add(std::to_string(static_cast<int>(filter.kind)));
-    for (const auto* each : {&filter.email, &filter.email_part, &filter.name, &filter.base_role, &filter.q})
+    for (const auto* each : {&filter.email, &filter.email_part, &filter.name, &filter.base_role})
         add(each->value_or("\n"));
+    add(joined_words(filter.words));
     add(sort.key);
     add(sort.descending ? "-" : "+");
     return name;
@@ -45,9 +46,10 @@ constexpr std::int64_t rows_of_a_part = 1000;
 
 api::Result<store::Order> order_of(const store::MemberFilter& filter, const PageAsk& ask) {
     const auto sort = sort_key_of(ask);
-    auto order = store::member_order(filter, sort.key, sort.descending);
+    auto order = store::member_order(sort.key, sort.descending);
     if (!order)
         return std::unexpected(unknown_sort(ask, "name, email, base_role, created_at, last_active_at"));
+    exact_names_first(*order, ask, "", filter.name);
     return std::move(*order);
 }
 

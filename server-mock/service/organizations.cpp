@@ -85,17 +85,13 @@ ChangeResult<api::Organization> patch_organization(Backend& backend, soci::sessi
         }
         organization.allowed_domains.clear();
         for (std::size_t i = 0; i < patch.allowed_domains->size(); ++i) {
-            // A domain is what may stand after the @ of an address.
-            const auto address = domain::parse_email_address("a@" + (*patch.allowed_domains)[i]);
-            if (!address) {
+            auto domain = domain::parse_email_domain((*patch.allowed_domains)[i]);
+            if (!domain) {
                 return refused(
-                    api::error_of(422, address.error(), "allowed_domains[" + std::to_string(i) + "]"));
+                    api::error_of(422, domain.error(), "allowed_domains[" + std::to_string(i) + "]"));
             }
-            const std::string domain(domain::domain_of(*address));
-            if (std::ranges::find(organization.allowed_domains, domain) ==
-                organization.allowed_domains.end()) {
-                organization.allowed_domains.push_back(domain);
-            }
+            auto& all = organization.allowed_domains;
+            if (std::ranges::find(all, *domain) == all.end()) all.push_back(std::move(*domain));
         }
     }
     const auto match = match_tag(if_match, before.id, before.version);

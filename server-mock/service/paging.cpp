@@ -30,6 +30,11 @@ api::Error unknown_sort(const PageAsk& ask, std::string_view known_keys) {
         "query.sort");
 }
 
+void exact_names_first(store::Order& order, const PageAsk& ask, std::string_view table,
+                       const std::optional<std::string>& name) {
+    if (name && ask.sort.empty()) store::rank_by_name(order, table, *name);
+}
+
 api::Result<store::Window> window_of(const PageAsk& ask, const store::Order& order, std::string_view list) {
     store::Window window{.count = ask.count, .offset = ask.offset, .after = {}};
     if (!ask.paging_token) return window;

@@ -29,6 +29,10 @@ SortKey sort_key_of(const PageAsk& ask);
 
 api::Error unknown_sort(const PageAsk& ask, std::string_view known_keys);
 
+// Exact matches of a name that is looked for first, where the caller asked for no order.
+void exact_names_first(store::Order& order, const PageAsk& ask, std::string_view table,
+                       const std::optional<std::string>& name);
+
 // `list` names the list with its filters and order: a token is good for that one alone.
 api::Result<store::Window> window_of(const PageAsk& ask, const store::Order& order, std::string_view list);
 api::PageMetadata metadata_of(std::int64_t total, const std::optional<store::Cursor>& next,

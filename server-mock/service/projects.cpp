@@ -6,6 +6,7 @@
 #include "domain/rules_access.hpp"
 #include "service/wrong_values.hpp"
 #include "store/audit.hpp"
+#include "store/word_list.hpp"
 
 namespace roster::server {
 
@@ -66,7 +67,8 @@ std::string name_of_list(const Caller& caller, const ProjectListAsk& ask, const 
     for (const auto& part :
          {caller.member.organization_id, filter.reached_by.value_or("\n"), filter.name.value_or("\n"),
           filter.exact_name.value_or("\n"), filter.creator_id.value_or("\n"), filter.cloud_id.value_or("\n"),
-          either(filter.is_default), std::string(sort.key), std::string(sort.descending ? "-" : "+")})
+          either(filter.is_default), store::joined_words(filter.words), std::string(sort.key),
+          std::string(sort.descending ? "-" : "+")})
         name += "\n" + part;
     return name;
 }
@@ -90,8 +92,9 @@ api::Result<api::Page<api::Project>> list_projects(Backend& backend, const Calle
                                                    ProjectListAsk ask) {
     ask.filter.reached_by = reached_by(caller);
     const auto sort = sort_key_of(ask.page);
-    const auto order = store::project_order(ask.filter, sort.key, sort.descending);
+    auto order = store::project_order(sort.key, sort.descending);
     if (!order) return std::unexpected(unknown_sort(ask.page, "name, created_at"));
+    exact_names_first(*order, ask.page, "p.", ask.filter.name);
     const auto list = name_of_list(caller, ask, sort);
     const auto window = window_of(ask.page, *order, list);
     if (!window) return std::unexpected(window.error());

@@ -87,7 +87,7 @@ std::string element(std::size_t index, std::string_view member) {
     return "[" + std::to_string(index) + "]." + std::string(member);
 }
 
-api::Error not_an_address(std::string_view email, Sentence reason, std::string field) {
+api::Error not_an_address(std::string_view email, const domain::Refusal& reason, std::string field) {
     return api::error_of(
         422,
         Refusal{Sentence::not_an_address, {{"email", std::string(email)}, {"reason", domain::say(reason)}}},

@@ -49,7 +49,7 @@ api::Result<ReachedProject> administered_project(soci::session& session, const C
 // An address of a body that is none (422), or of nobody here (404).
 // Names the member of the i-th entry of a body: "[2].email".
 std::string element(std::size_t index, std::string_view member);
-api::Error not_an_address(std::string_view email, domain::Sentence reason, std::string field = "email");
+api::Error not_an_address(std::string_view email, const domain::Refusal& reason, std::string field = "email");
 api::Error no_such_member(const std::string& email, std::string field = "email");
 
 // The member that an id in a path means; 404 for nobody.

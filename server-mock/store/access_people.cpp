@@ -52,11 +52,8 @@ std::string order_by_number(const Order& order) {
 }
 
 std::string text_clause(const Dialect& dialect, const PeopleFilter& filter) {
-    const std::string position(dialect.position_of);
-    std::string clause;
-    if (filter.part)
-        clause += " and (" + position + "(m.name_fold, :part) > 0 or " + position + "(m.email, :part) > 0)";
-    if (filter.whole) clause += " and (m.name_fold = :whole or m.email = :whole)";
+    auto clause = words_clause(dialect, filter.words, {"m.name_fold", "m.email", "m.email_fold"});
+    if (filter.whole) clause += " and (m.name_fold = :whole or m.email = :whole_email)";
     return clause;
 }
 
@@ -78,8 +75,9 @@ std::string branches(PeopleOf whose, std::string_view rest) {
 
 void bind_filter(Query& query, std::string_view place_id, const PeopleFilter& filter) {
     query.bind("place", place_id);
-    if (filter.part) query.bind("part", folded(*filter.part));
-    if (filter.whole) query.bind("whole", folded(*filter.whole));
+    bind_words(query, filter.words);
+    if (filter.whole)
+        query.bind("whole", folded(*filter.whole)).bind("whole_email", address_as_stored(*filter.whole));
 }
 
 // Without joining a million members to a million roles where nothing is looked for.

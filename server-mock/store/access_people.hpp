@@ -19,7 +19,7 @@ enum class PeopleOf {
 };
 
 struct PeopleFilter {
-    std::optional<std::string> part;   // of name or e-mail
+    std::vector<std::string> words;    // of a search: every one stands in name or e-mail
     std::optional<std::string> whole;  // name or e-mail, case apart
 };
 

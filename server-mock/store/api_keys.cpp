@@ -132,10 +132,9 @@ void remove_dead_api_keys(soci::session& session, Timestamp now) {
 
 // ---- The list ----------------------------------------------------------------------------------------------------
 
-std::optional<Order> api_key_order(const ApiKeyFilter& filter, std::string_view key, bool descending) {
+std::optional<Order> api_key_order(std::string_view key, bool descending) {
     Order order;
     order.descending = descending;
-    if (filter.name) order.rank = name_rank("k.");
     if (key == "name") {
         order.columns = {{"k.name_key"}};
     } else if (key == "created_at") {
@@ -151,9 +150,9 @@ std::optional<Order> api_key_order(const ApiKeyFilter& filter, std::string_view 
 
 namespace {
 
-Cursor cursor_after(const ApiKey& row, const ApiKeyFilter& filter, std::string_view key) {
+Cursor cursor_after(const ApiKey& row, const Order& order, std::string_view key) {
     Cursor cursor;
-    if (filter.name) cursor.push_back(name_rank_of(row.name, *filter.name));
+    add_name_rank(cursor, order, row.name);
     if (key == "name") cursor.push_back(sort_key(row.name));
     if (key == "created_at") cursor.push_back(std::to_string(row.created_at.microseconds));
     if (key == "expires_at") cursor.push_back(std::to_string(row.expires_at.microseconds));
@@ -183,11 +182,10 @@ ApiKeyPage list_api_keys(soci::session& session, const Dialect& dialect, std::st
     Query query(session,
                 std::string("select ") + columns + from + after_clause(order, window) + order_clause(order));
     bind_filter(query);
-    if (filter.name) query.bind("name", *filter.name);
     bind_window(query, order, window);
     ApiKeyPage page;
     query.each_of<Columns>([&](Columns& row) { page.rows.push_back(key_of(row)); });
-    end_page(page, window, [&](const ApiKey& last) { return cursor_after(last, filter, key); });
+    end_page(page, window, [&](const ApiKey& last) { return cursor_after(last, order, key); });
     Query count(session, "select count(*)" + from);
     page.total = bind_filter(count).value<std::int64_t>();
     return page;

@@ -56,7 +56,7 @@ struct ApiKeyFilter {
     std::optional<std::string> name;        // a part; whole names come first
 };
 
-std::optional<Order> api_key_order(const ApiKeyFilter& filter, std::string_view key, bool descending);
+std::optional<Order> api_key_order(std::string_view key, bool descending);
 
 using ApiKeyPage = PageOf<ApiKey>;
 // Living ones, and those that were revoked or ran out within `dead_keys_listed`.

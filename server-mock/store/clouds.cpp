@@ -159,14 +159,12 @@ std::optional<Cloud> find_cloud(soci::session& session, std::string_view organiz
 
 // ---- The list ----------------------------------------------------------------------------------------------------
 
-std::optional<Order> cloud_order(const CloudFilter& filter, std::string_view key, bool descending) {
+std::optional<Order> cloud_order(std::string_view key, bool descending) {
     Order order;
     order.descending = descending;
     if (key == "is_default") {
         order.rank = "case when o.default_cloud_id = c.id then 0 else 1 end";
         order.descending = true;
-    } else if (filter.name) {
-        order.rank = name_rank("c.");
     }
     if (key == "name") {
         order.columns = {{"c.name_key"}};
@@ -189,7 +187,7 @@ std::string conditions(const Dialect& dialect, const CloudFilter& filter) {
     if (filter.creator_id) text += " and c.creator_id = :creator";
     if (filter.exact_name) text += " and c.name = :exact_name";
     if (filter.name) text += " and " + std::string(dialect.position_of) + "(c.name_fold, :name_fold) > 0";
-    return text;
+    return text + words_clause(dialect, filter.words, {"c.name_fold"});
 }
 
 void bind_filter(Query& query, std::string_view organization_id, const CloudFilter& filter) {
@@ -198,15 +196,13 @@ void bind_filter(Query& query, std::string_view organization_id, const CloudFilt
     if (filter.creator_id) query.bind("creator", *filter.creator_id);
     if (filter.exact_name) query.bind("exact_name", *filter.exact_name);
     if (filter.name) query.bind("name_fold", folded(*filter.name));
+    bind_words(query, filter.words);
 }
 
-Cursor cursor_after(const Cloud& row, const CloudFilter& filter, std::string_view key) {
+Cursor cursor_after(const Cloud& row, const Order& order, std::string_view key) {
     Cursor cursor;
-    if (key == "is_default") {
-        cursor.emplace_back(row.is_default ? "0" : "1");
-    } else if (filter.name) {
-        cursor.push_back(name_rank_of(row.name, *filter.name));
-    }
+    if (key == "is_default") cursor.emplace_back(row.is_default ? "0" : "1");
+    add_name_rank(cursor, order, row.name);
     cursor.push_back(key == "name" ? sort_key(row.name) : std::to_string(row.created_at.microseconds));
     cursor.push_back(row.id);
     return cursor;
@@ -220,11 +216,10 @@ CloudPage list_clouds(soci::session& session, const Dialect& dialect, std::strin
     Query query(session, std::string(columns) + conditions(dialect, filter) + after_clause(order, window) +
                              order_clause(order));
     bind_filter(query, organization_id, filter);
-    if (filter.name && key != "is_default") query.bind("name", *filter.name);
     bind_window(query, order, window);
     CloudPage page;
     query.each_of<Columns>([&](Columns& row) { page.rows.push_back(cloud_of(row)); });
-    end_page(page, window, [&](const Cloud& last) { return cursor_after(last, filter, key); });
+    end_page(page, window, [&](const Cloud& last) { return cursor_after(last, order, key); });
     Query count(session, "select count(*)" + conditions(dialect, filter));
     bind_filter(count, organization_id, filter);
     page.total = count.value<std::int64_t>();

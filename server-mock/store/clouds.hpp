@@ -47,10 +47,11 @@ struct CloudFilter {
     std::optional<std::string> name;        // a part; whole names come first
     std::optional<std::string> exact_name;
     std::optional<std::string> creator_id;
+    std::vector<std::string> words = {};  // of a search: every one stands in the name
 };
 
 // Keys: name, created_at, is_default (that one first, then the newest). Nothing for an unknown one.
-std::optional<Order> cloud_order(const CloudFilter& filter, std::string_view key, bool descending);
+std::optional<Order> cloud_order(std::string_view key, bool descending);
 
 using CloudPage = PageOf<Cloud>;
 CloudPage list_clouds(soci::session& session, const Dialect& dialect, std::string_view organization_id,

@@ -195,10 +195,9 @@ std::vector<GroupMembership> group_memberships(soci::session& session, std::stri
 
 // ---- The list ----------------------------------------------------------------------------------------------------
 
-std::optional<Order> group_order(const GroupFilter& filter, std::string_view key, bool descending) {
+std::optional<Order> group_order(std::string_view key, bool descending) {
     Order order;
     order.descending = descending;
-    if (filter.name) order.rank = name_rank("g.");
     if (key == "name") {
         order.columns = {{"g.name_key"}};
     } else if (key == "created_at") {
@@ -215,17 +214,18 @@ namespace {
 std::string conditions(const Dialect& dialect, const GroupFilter& filter) {
     std::string text = " from user_groups g where g.organization_id = :organization";
     if (filter.name) text += " and " + std::string(dialect.position_of) + "(g.name_fold, :name_fold) > 0";
-    return text;
+    return text + words_clause(dialect, filter.words, {"g.name_fold"});
 }
 
 void bind_filter(Query& query, std::string_view organization_id, const GroupFilter& filter) {
     query.bind("organization", organization_id);
     if (filter.name) query.bind("name_fold", folded(*filter.name));
+    bind_words(query, filter.words);
 }
 
-Cursor cursor_after(const Group& row, const GroupFilter& filter, std::string_view key) {
+Cursor cursor_after(const Group& row, const Order& order, std::string_view key) {
     Cursor cursor;
-    if (filter.name) cursor.push_back(name_rank_of(row.name, *filter.name));
+    add_name_rank(cursor, order, row.name);
     cursor.push_back(key == "name" ? sort_key(row.name) : std::to_string(row.created_at.microseconds));
     cursor.push_back(row.id);
     return cursor;
@@ -239,11 +239,10 @@ GroupPage list_groups(soci::session& session, const Dialect& dialect, std::strin
     Query query(session, std::string(columns) + conditions(dialect, filter) + after_clause(order, window) +
                              order_clause(order));
     bind_filter(query, organization_id, filter);
-    if (filter.name) query.bind("name", *filter.name);
     bind_window(query, order, window);
     GroupPage page;
     query.each_of<Columns>([&](Columns& row) { page.rows.push_back(group_of(row)); });
-    end_page(page, window, [&](const Group& last) { return cursor_after(last, filter, key); });
+    end_page(page, window, [&](const Group& last) { return cursor_after(last, order, key); });
     Query count(session, "select count(*)" + conditions(dialect, filter));
     bind_filter(count, organization_id, filter);
     page.total = count.value<std::int64_t>();

@@ -68,10 +68,11 @@ std::vector<GroupMembership> group_memberships(soci::session& session, std::stri
 
 struct GroupFilter {
     std::optional<std::string> name;  // a part; whole names come first
+    std::vector<std::string> words = {};  // of a search: every one stands in the name
 };
 
 // Keys: name, created_at. Nothing for an unknown one.
-std::optional<Order> group_order(const GroupFilter& filter, std::string_view key, bool descending);
+std::optional<Order> group_order(std::string_view key, bool descending);
 
 using GroupPage = PageOf<Group>;
 GroupPage list_groups(soci::session& session, const Dialect& dialect, std::string_view organization_id,

@@ -129,11 +129,12 @@ std::vector<std::string> pending_owner_invitations_by(soci::session& session,
 void add_invitations(soci::session& session, const std::vector<Invitation>& invitations) {
     if (invitations.empty()) return;
     const std::size_t number = invitations.size();
-    std::vector<std::string> id, email, role, inviter;
+    std::vector<std::string> id, email, email_fold, role, inviter;
     std::vector<long long> created, expires;
     for (const auto& each : invitations) {
         id.push_back(each.id);
         email.push_back(each.email);
+        email_fold.push_back(address_fold(each.email));
         role.push_back(each.base_role);
         inviter.push_back(each.inviter_id);
         created.push_back(each.created_at.microseconds);
@@ -141,14 +142,16 @@ void add_invitations(soci::session& session, const std::vector<Invitation>& invi
     }
     const auto& first = invitations.front();
     BulkQuery(session,
-              "insert into invitations (id, organization_id, email, base_role, status, invited_by, "
+              "insert into invitations (id, organization_id, email, email_fold, base_role, status, invited_by, "
               "created_at, expires_at,"
-              " version, changed_at, changed_by) values (:id, :organization, :email, :role, 'pending', "
+              " version, changed_at, changed_by) values (:id, :organization, :email, :email_fold, :role, "
+              "'pending', "
               ":inviter, :created,"
               " :expires, 1, :changed, :by)")
         .bind("id", std::move(id))
         .bind_all("organization", first.organization_id, number)
         .bind("email", std::move(email))
+        .bind("email_fold", std::move(email_fold))
         .bind("role", std::move(role))
         .bind("inviter", inviter)
         .bind("created", created)
@@ -334,20 +337,19 @@ std::string conditions(const Dialect& dialect, const InvitationFilter& filter) {
     std::string text = " where i.organization_id = :organization";
     if (filter.status) text += " and i.status = :status";
     if (filter.email) text += " and i.email = :email";
-    if (filter.q) text += " and " + std::string(dialect.position_of) + "(i.email, :q) > 0";
-    return text;
+    return text + words_clause(dialect, filter.words, {"i.email", "i.email_fold"});
 }
 
 void bind_filter(Query& query, std::string_view organization_id, const InvitationFilter& filter) {
     query.bind("organization", organization_id);
     if (filter.status) query.bind("status", *filter.status);
     if (filter.email) query.bind("email", *filter.email);
-    if (filter.q) query.bind("q", *filter.q);
+    bind_words(query, filter.words);
 }
 
 std::int64_t total_of(soci::session& session, const Dialect& dialect, std::string_view organization_id,
                       const InvitationFilter& filter) {
-    Query count(session, filter.email || filter.q
+    Query count(session, filter.email || !filter.words.empty()
                              ? "select count(*) from invitations i" + conditions(dialect, filter)
                              : std::string("select coalesce(sum(number), 0) from invitation_counts i") +
                                    conditions(dialect, filter));

@@ -104,7 +104,7 @@ std::optional<LinkTarget> find_by_link(soci::session& session, std::string_view 
 struct InvitationFilter {
     std::optional<std::string> status;  // nothing: every one
     std::optional<std::string> email;   // exact
-    std::optional<std::string> q;       // a part of the e-mail
+    std::vector<std::string> words;     // of a search: every one stands in the e-mail
 };
 
 std::optional<Order> invitation_order(std::string_view key, bool descending);

@@ -20,14 +20,36 @@ std::string parameter(std::size_t index) { return "after" + std::to_string(index
 
 }  // namespace
 
-std::string name_rank(std::string_view table) {
+void rank_by_name(Order& order, std::string_view table, std::string_view wanted) {
     const std::string at(table);
-    return "case when " + at + "name = :name then 0 when " + at + "name_fold = :name_fold then 1 else 2 end";
+    order.rank = "case when " + at + "name = :ranked_name then 0 when " + at +
+                 "name_fold = :name_fold then 1 else 2 end";
+    order.ranked_name = wanted;
 }
 
-std::string name_rank_of(std::string_view name, std::string_view wanted) {
-    if (name == wanted) return "0";
-    return folded(name) == folded(wanted) ? "1" : "2";
+void add_name_rank(Cursor& cursor, const Order& order, std::string_view name) {
+    const auto& wanted = order.ranked_name;
+    if (wanted.empty()) return;
+    cursor.emplace_back(name == wanted ? "0" : folded(name) == folded(wanted) ? "1" : "2");
+}
+
+std::string words_clause(const Dialect& dialect, const std::vector<std::string>& words,
+                         std::initializer_list<std::string_view> columns) {
+    std::string clause;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        std::string_view before = " and (";
+        for (const auto column : columns) {
+            ((clause += before) += dialect.position_of) += '(';
+            (clause += column) += ", :word" + std::to_string(i) + ") > 0";
+            before = " or ";
+        }
+        clause += ')';
+    }
+    return clause;
+}
+
+void bind_words(Query& query, const std::vector<std::string>& words) {
+    for (std::size_t i = 0; i < words.size(); ++i) query.bind("word" + std::to_string(i), words[i]);
 }
 
 bool fits(const Cursor& cursor, const Order& order) {
@@ -69,6 +91,7 @@ std::string order_clause(const Order& order) {
 
 void bind_window(Query& query, const Order& order, const Window& window) {
     query.bind("page_count", window.count + 1).bind("page_offset", window.offset);
+    if (!order.ranked_name.empty()) query.bind("ranked_name", order.ranked_name);
     if (!window.after) return;
     const std::size_t ranks = order.rank.empty() ? 0 : 1;
     if (ranks > 0) query.bind("after_rank", number_of(window.after->front()).value_or(0));

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "store/dialect.hpp"
 #include "store/query.hpp"
 
 namespace roster::server::store {
@@ -22,6 +24,7 @@ struct Order {
     std::string rank;
     std::vector<KeyColumn> columns;
     bool descending = false;
+    std::string ranked_name = {};  // what a rank by name looks for
 };
 
 // The rank (when there is one) and the key columns of the last row of a page, as texts.
@@ -52,10 +55,15 @@ void end_page(PageOf<Row>& page, const Window& window, CursorAfter&& cursor_afte
 }
 
 // Of the rows whose name holds what was asked for, those come first that are named so to the letter, then those that
-// are but for the case. An expression over `:name` and `:name_fold` for an Order; `table`: "p." or nothing.
-std::string name_rank(std::string_view table);
-// The same of one row, for its cursor.
-std::string name_rank_of(std::string_view name, std::string_view wanted);
+// are but for the case. `table`: "p." or nothing; the statement binds `:name_fold` by itself.
+void rank_by_name(Order& order, std::string_view table, std::string_view wanted);
+// Begins a row's cursor in such an order; nothing in others.
+void add_name_rank(Cursor& cursor, const Order& order, std::string_view name);
+
+// " and (…)" for each of the words of a search (store/text_keys): it stands in one of the columns, which are folded.
+std::string words_clause(const Dialect& dialect, const std::vector<std::string>& words,
+                         std::initializer_list<std::string_view> columns);
+void bind_words(Query& query, const std::vector<std::string>& words);
 
 // True when `cursor` has the form that `order` needs; a cursor comes from outside.
 bool fits(const Cursor& cursor, const Order& order);

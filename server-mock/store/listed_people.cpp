@@ -29,6 +29,12 @@ void begin_large_lists(soci::session& session) {
     }
 }
 
+void write_texts_anew(soci::session& session) {
+    const auto kept = Query(session, "select distinct organization_id from member_texts").rows<std::string>();
+    Query(session, "delete from member_texts").run();
+    for (const auto& [id] : kept) write_texts(session, id);
+}
+
 std::vector<ListedPerson> listed_people(soci::session& session, const std::vector<std::string>& user_ids) {
     std::vector<ListedPerson> found;
     if (user_ids.empty() || !has_large_lists(session)) return found;

@@ -15,15 +15,18 @@ namespace roster::server::store {
 
 // What the orders and the search of the list of members look at, of one person.
 struct ListedPerson {
-    std::string user_id, organization_id, email, name_fold, name_key, base_role;
+    std::string user_id, organization_id, email, email_fold, name_fold, name_key, base_role;
     Timestamp created_at, last_active_at;
 };
 
 // The same, as columns of `members` and as a row of a query.
 inline constexpr const char* listed_columns =
-    "user_id, organization_id, email, name_fold, name_key, base_role, created_at, last_active_at";
+    "user_id, organization_id, email, email_fold, name_fold, name_key, base_role, created_at, last_active_at";
 using ListedColumns = std::tuple<std::string, std::string, std::string, std::string, std::string, std::string,
-                                 Timestamp, Timestamp>;
+                                 std::string, Timestamp, Timestamp>;
+
+// Writes what is searched anew where it is kept, after folds have changed.
+void write_texts_anew(soci::session& session);
 
 // Begins with it in organizations that have grown to very many people.
 void begin_large_lists(soci::session& session);

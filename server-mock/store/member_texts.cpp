@@ -14,17 +14,19 @@ constexpr std::size_t largest_block = 2 * cut_size;
 constexpr std::size_t smallest_block = cut_size / 4;
 constexpr std::size_t most_named = 2'000;
 
-// A person is a line of three fields: the address, the folded name, and the beginning of the name's key for sorting.
-// Neither addresses nor names hold these two.
+// A person is a line of three fields: the address; the folded name and, where there is one, the folded address; the
+// beginning of the name's key for sorting. What is folded holds none of these three, nor do addresses.
 constexpr char end_of_field = '\t';
+constexpr char end_of_text = '\v';
 constexpr char end_of_person = '\n';
 constexpr std::size_t key_length = 16;
 
 // Address → the other fields.
 using People = std::map<std::string, std::string, std::less<>>;
 
-std::string fields_of(std::string_view name_fold, std::string_view name_key) {
+std::string fields_of(std::string_view name_fold, std::string_view email_fold, std::string_view name_key) {
     std::string fields(name_fold);
+    if (!email_fold.empty()) (fields += end_of_text) += email_fold;
     fields += end_of_field;
     return fields += name_key.substr(0, key_length);
 }
@@ -47,10 +49,16 @@ People people_of(std::string_view text) {
     return people;
 }
 
-// Calls `take` with the address and the key of everybody in the text who is found.
+bool holds(std::string_view text, std::string_view part) {
+    return memmem(text.data(), text.size(), part.data(), part.size()) != nullptr;
+}
+
+// Calls `take` with the address and the key of everybody in the text who is found. The longest word comes first: a
+// line without it is never looked at.
 template <class Take>
-void for_each_match(std::string_view text, std::string_view part, Take&& take) {
+void for_each_match(std::string_view text, const std::vector<std::string>& words, Take&& take) {
     // The C library's search is several times as fast as a string's own.
+    const std::string_view part = words.front();
     for (std::size_t at = 0;;) {
         const void* found = memmem(text.data() + at, text.size() - at, part.data(), part.size());
         if (found == nullptr) return;
@@ -58,8 +66,12 @@ void for_each_match(std::string_view text, std::string_view part, Take&& take) {
         const auto begin = text.rfind(end_of_person, at) + 1;  // 0 in the first line: npos + 1
         const auto end = text.find(end_of_person, at);
         const auto line = text.substr(begin, end - begin);
-        const auto name_end = line.rfind(end_of_field);
-        if (at - begin < name_end) take(line.substr(0, line.find(end_of_field)), line.substr(name_end + 1));
+        const auto texts_end = line.rfind(end_of_field);
+        const auto texts = line.substr(0, texts_end);
+        if (at - begin < texts_end && std::all_of(words.begin() + 1, words.end(), [&](const std::string& word) {
+                return holds(texts, word);
+            }))
+            take(line.substr(0, line.find(end_of_field)), line.substr(texts_end + 1));
         at = end;
     }
 }
@@ -217,17 +229,17 @@ void write_texts(soci::session& session, std::string_view organization_id) {
     Texts texts{{"", ""}};
     std::size_t here = 0;
     Query(session,
-          "select email, name_fold, name_key from members where organization_id = :organization and "
+          "select email, name_fold, email_fold, name_key from members where organization_id = :organization and "
           "removed_at is null"
           " and is_service_account = 0 order by email")
         .bind("organization", organization_id)
-        .each<std::string, std::string, std::string>([&](auto& row) {
-            const auto& [email, name_fold, name_key] = row;
+        .each<std::string, std::string, std::string, std::string>([&](auto& row) {
+            const auto& [email, name_fold, email_fold, name_key] = row;
             if (here++ == cut_size) {
                 texts.push_back({email, {}});
                 here = 1;
             }
-            append(texts.back().second, email, fields_of(name_fold, name_key));
+            append(texts.back().second, email, fields_of(name_fold, email_fold, name_key));
         });
     add_texts(session, organization_id, std::move(texts));
 }
@@ -237,10 +249,10 @@ void change_texts(soci::session& session, const std::vector<ListedPerson>& befor
     std::map<std::string, Changes> changed;
     for (const auto& person : before) changed[person.organization_id][person.email];
     for (const auto& person : after)
-        changed[person.organization_id][person.email] = fields_of(person.name_fold, person.name_key);
+        changed[person.organization_id][person.email] = fields_of(person.name_fold, person.email_fold, person.name_key);
     for (const auto& person : before) {
         auto& changes = changed[person.organization_id];
-        if (changes[person.email] == fields_of(person.name_fold, person.name_key))
+        if (changes[person.email] == fields_of(person.name_fold, person.email_fold, person.name_key))
             changes.erase(person.email);
     }
     for (auto& [organization_id, changes] : changed) {
@@ -257,8 +269,9 @@ void change_texts(soci::session& session, const std::vector<ListedPerson>& befor
 }
 
 std::optional<TextMatches> search_texts(soci::session& session, std::string_view organization_id,
-                                        std::string_view part, const TextWindow& window) {
-    if (part.empty() || part.find_first_of("\t\n") != std::string_view::npos) return std::nullopt;
+                                        const std::vector<std::string>& words, const TextWindow& window) {
+    auto longest_first = words;
+    std::ranges::stable_sort(longest_first, std::greater(), &std::string::size);
     auto wanted = window;
     if (wanted.after && wanted.by == TextWindow::By::name)
         wanted.after->resize(std::min(wanted.after->size(), key_length));
@@ -269,7 +282,7 @@ std::optional<TextMatches> search_texts(soci::session& session, std::string_view
         .bind("organization", organization_id)
         .each<std::string>([&](auto& row) {
             are_kept = true;
-            for_each_match(std::get<0>(row), part, [&](std::string_view email, std::string_view name_key) {
+            for_each_match(std::get<0>(row), longest_first, [&](std::string_view email, std::string_view name_key) {
                 ++number;
                 first.add(email, name_key);
             });

@@ -1,4 +1,4 @@
-// What is searched of people, addresses and folded names, a thousand of them to a row: a search of a million reads a
+// What is searched of people, addresses and what is folded of them, a thousand of them to a row: a search of a million reads a
 // thousand rows. In blocks by address; a block that grows is cut in two, one that shrinks joins the one before it.
 #pragma once
 
@@ -27,9 +27,8 @@ struct TextMatches {
     // Then this is what the key of the first of them begins with, where they are sorted by it.
     std::optional<std::string> begin;
 };
-// The people whose name or address holds `part` (folded). Nothing where no texts are kept, or for a part that is not
-// found by them.
+// The people of whom every one of `words` (folded) stands in name or address. Nothing where no texts are kept.
 std::optional<TextMatches> search_texts(soci::session& session, std::string_view organization_id,
-                                        std::string_view part, const TextWindow& window);
+                                        const std::vector<std::string>& words, const TextWindow& window);
 
 }  // namespace roster::server::store

@@ -67,8 +67,8 @@ Member new_member(std::string_view organization_id, std::string_view account_id,
 
 void add_members(soci::session& session, const std::vector<Member>& members) {
     if (members.empty()) return;
-    std::vector<std::string> user, identity, organization, account, email, name, fold, key, role, additional,
-        by;
+    std::vector<std::string> user, identity, organization, account, email, email_fold, name, fold, key, role,
+        additional, by;
     std::vector<long long> service, created, active, changed;
     for (const auto& each : members) {
         user.push_back(each.user_id);
@@ -76,6 +76,7 @@ void add_members(soci::session& session, const std::vector<Member>& members) {
         organization.push_back(each.organization_id);
         account.push_back(each.account_id.value_or(""));
         email.push_back(each.email);
+        email_fold.push_back(address_fold(each.email));
         name.push_back(each.name);
         fold.push_back(folded(each.name));
         key.push_back(each.name_key);
@@ -91,12 +92,12 @@ void add_members(soci::session& session, const std::vector<Member>& members) {
     keeping_lists(session, added, [&] {
         BulkQuery(
             session,
-            "insert into members (user_id, identity_id, organization_id, account_id, email, name, name_fold, "
-            "name_key,"
+            "insert into members (user_id, identity_id, organization_id, account_id, email, email_fold, name, "
+            "name_fold, name_key,"
             " base_role, additional_roles, is_service_account, created_at, last_active_at, version, "
             "changed_at,"
-            " changed_by) values (:user, :identity, :organization, nullif(:account, ''), :email, :name, "
-            ":fold, "
+            " changed_by) values (:user, :identity, :organization, nullif(:account, ''), :email, :email_fold, "
+            ":name, :fold, "
             ":key,"
             " :role, :additional, :service, :created, :active, 1, :changed, nullif(:by, ''))")
             .bind("user", std::move(user))
@@ -104,6 +105,7 @@ void add_members(soci::session& session, const std::vector<Member>& members) {
             .bind("organization", std::move(organization))
             .bind("account", std::move(account))
             .bind("email", std::move(email))
+            .bind("email_fold", std::move(email_fold))
             .bind("name", std::move(name))
             .bind("fold", std::move(fold))
             .bind("key", std::move(key))
@@ -277,10 +279,8 @@ void set_last_active(soci::session& session, std::string_view user_id, Timestamp
 
 // ---- The list ----------------------------------------------------------------------------------------------------
 
-std::optional<Order> member_order(const MemberFilter& filter, std::string_view key, bool descending) {
-    auto order = order_of_members(key, descending);
-    if (order && filter.name) order->rank = name_rank("");
-    return order;
+std::optional<Order> member_order(std::string_view key, bool descending) {
+    return order_of_members(key, descending);
 }
 
 namespace {
@@ -299,8 +299,8 @@ std::string conditions(const Dialect& dialect, const MemberFilter& filter, const
     if (filter.name) text += " and " + position + "(name_fold, :name_fold) > 0";
     if (found)
         text += " and email in (" + (found->empty() ? "null" : parameter_list("found", found->size())) + ")";
-    else if (filter.q)
-        text += " and (" + position + "(name_fold, :q) > 0 or " + position + "(email, :q) > 0)";
+    else
+        text += words_clause(dialect, filter.words, {"name_fold", "email", "email_fold"});
     return text;
 }
 
@@ -308,13 +308,13 @@ void bind_filter(Query& query, std::string_view organization_id, const MemberFil
                  const Found& found) {
     query.bind("organization", organization_id);
     if (filter.email) query.bind("email", *filter.email);
-    if (filter.email_part) query.bind("email_part", folded(*filter.email_part));
+    if (filter.email_part) query.bind("email_part", address_as_stored(*filter.email_part));
     if (filter.base_role) query.bind("base_role", *filter.base_role);
     if (filter.name) query.bind("name_fold", folded(*filter.name));
     if (found) {
         for (std::size_t i = 0; i < found->size(); ++i) query.bind("found" + std::to_string(i), (*found)[i]);
-    } else if (filter.q) {
-        query.bind("q", folded(*filter.q));
+    } else {
+        bind_words(query, filter.words);
     }
 }
 
@@ -322,7 +322,7 @@ bool filters_texts(const MemberFilter& filter) { return filter.email || filter.e
 
 std::int64_t total_of(soci::session& session, const Dialect& dialect, std::string_view organization_id,
                       const MemberFilter& filter, const Found& found) {
-    if (filters_texts(filter) || filter.q || (filter.base_role && filter.kind != MemberKind::people)) {
+    if (filters_texts(filter) || !filter.words.empty() || (filter.base_role && filter.kind != MemberKind::people)) {
         Query count(session, "select count(*)" + conditions(dialect, filter, found));
         bind_filter(count, organization_id, filter, found);
         return count.value<std::int64_t>();
@@ -339,7 +339,7 @@ std::int64_t total_of(soci::session& session, const Dialect& dialect, std::strin
 }
 
 bool lists_all_people(const MemberFilter& filter) {
-    return filter.kind == MemberKind::people && !filters_texts(filter) && !filter.base_role && !filter.q;
+    return filter.kind == MemberKind::people && !filters_texts(filter) && !filter.base_role && filter.words.empty();
 }
 
 TextWindow text_window(std::string_view key, const Order& order, const Window& window) {
@@ -359,9 +359,9 @@ std::string begin_clause(const Order& order) {
            (order.descending ? " <= :begin" : " >= :begin");
 }
 
-Cursor cursor_after(const Member& row, const MemberFilter& filter, std::string_view key) {
+Cursor cursor_after(const Member& row, const Order& order, std::string_view key) {
     Cursor cursor;
-    if (filter.name) cursor.push_back(name_rank_of(row.name, *filter.name));
+    add_name_rank(cursor, order, row.name);
     if (key == "name") cursor.push_back(row.name_key);
     if (key == "email") cursor.push_back(row.email);
     if (key == "base_role") cursor.push_back(row.base_role);
@@ -379,11 +379,11 @@ Cursor cursor_after(const Member& row, const MemberFilter& filter, std::string_v
 MemberPage list_members(soci::session& session, const Dialect& dialect, std::string_view organization_id,
                         const MemberFilter& filter, const Order& order, std::string_view key,
                         const Window& window) {
-    const bool is_search = filter.q && filter.kind == MemberKind::people;
+    const bool is_search = !filter.words.empty() && filter.kind == MemberKind::people;
     const bool is_search_alone = is_search && !filters_texts(filter) && !filter.base_role;
     std::optional<TextMatches> matches;
     if (is_search) {
-        matches = search_texts(session, organization_id, folded(*filter.q),
+        matches = search_texts(session, organization_id, filter.words,
                                is_search_alone ? text_window(key, order, window) : TextWindow{});
     }
     // Where they are too many to be named, a walk that begins at the first of them meets the others soon.
@@ -398,11 +398,10 @@ MemberPage list_members(soci::session& session, const Dialect& dialect, std::str
                              ") page cross join members where user_id = id_on_page" + order_alone(order));
     bind_filter(query, organization_id, filter, found);
     if (begin) query.bind("begin", order.descending ? *begin + "~" : *begin);
-    if (filter.name) query.bind("name", *filter.name);
     bind_window(query, order, near);
     MemberPage page;
     query.each_of<Columns>([&](Columns& row) { page.rows.push_back(member_of(row)); });
-    end_page(page, window, [&](const Member& last) { return cursor_after(last, filter, key); });
+    end_page(page, window, [&](const Member& last) { return cursor_after(last, order, key); });
     if (window.is_counted) {
         page.total = matches && is_search_alone ? matches->number
                                                 : total_of(session, dialect, organization_id, filter, found);

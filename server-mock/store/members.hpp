@@ -86,14 +86,14 @@ enum class MemberKind { people, service_accounts, all };
 struct MemberFilter {
     MemberKind kind = MemberKind::people;
     std::optional<std::string> email;       // exact
-    std::optional<std::string> email_part;  // in any case
+    std::optional<std::string> email_part;  // case apart
     std::optional<std::string> name;        // a part; whole names come first
     std::optional<std::string> base_role;
-    std::optional<std::string> q;  // a part of name or e-mail
+    std::vector<std::string> words = {};  // of a search: every one stands in name or e-mail
 };
 
 // The order for a key of the interface ("name", "created_at", …); nothing for an unknown one.
-std::optional<Order> member_order(const MemberFilter& filter, std::string_view key, bool descending);
+std::optional<Order> member_order(std::string_view key, bool descending);
 
 using MemberPage = PageOf<Member>;
 MemberPage list_members(soci::session& session, const Dialect& dialect, std::string_view organization_id,

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "store/access_schema.hpp"
+#include "store/folds.hpp"
 #include "store/group_schema.hpp"
 #include "store/query.hpp"
 
@@ -10,11 +11,15 @@ namespace roster::server {
 
 namespace {
 
-using Step = std::vector<const char*>;
+// Statements, and what only a program can do after them.
+struct Step {
+    std::vector<const char*> statements;
+    void (*and_then)(soci::session&) = nullptr;
+};
 
 // Conventions: times are microseconds since 1970 in UTC; flags are 0 or 1; `version` grows with every change that
 // people can see and is what an ETag is made of; `changed_by` is the user id of whoever made that change.
-const Step first_step = {
+const Step first_step = {{
     // One e-mail address has one account, and one member in each organization that it joined.
     "create table accounts ("
     "  id text not null primary key,"
@@ -170,10 +175,10 @@ const Step first_step = {
     "  action text not null,"
     "  number bigint not null,"
     "  primary key (organization_id, entity, action))",
-};
+}};
 
 // Apart, because a load of a million members is four times as fast without them (BulkLoad).
-const Step member_indexes = {
+const std::vector<const char*> member_indexes = {
     "create unique index members_of_account on members (account_id, organization_id) where removed_at is "
     "null",
     "create unique index members_by_email on members (organization_id, email) where removed_at is null",
@@ -197,7 +202,7 @@ const Step member_indexes = {
     " where removed_at is null and is_service_account = 1",
 };
 
-const Step keys_step = {
+const Step keys_step = {{
     // `id` is random and not made of the key, `display_id` is the key's end, for people to recognise it by.
     "create table api_keys ("
     "  key_hash text not null primary key,"
@@ -227,10 +232,10 @@ const Step keys_step = {
     "create index login_codes_by_source on login_codes (source_ip, expires_at)",
     "create index login_codes_by_approver on login_codes (approved_by)",
     "create index login_codes_by_end on login_codes (expires_at)",
-};
+}};
 
 // What several processes on one database have to know of each other.
-const Step shared_step = {
+const Step shared_step = {{
     // Tries of a password or a code, each under the hash of the address tried and of the client trying.
     "create table sign_in_tries ("
     "  name text not null,"
@@ -244,10 +249,10 @@ const Step shared_step = {
     "create table mail_key ("
     "  id bigint not null primary key,"
     "  sealed_mark text not null)",
-};
+}};
 
 // What an organization of very many people keeps beside their rows (store/listed_people).
-const Step large_lists_step = {
+const Step large_lists_step = {{
     "create table member_positions ("
     "  organization_id text not null references organizations (id),"
     "  ordering text not null,"  // the key of the interface: name, email, …
@@ -259,31 +264,40 @@ const Step large_lists_step = {
     "  first_email text not null,"
     "  people text not null,"
     "  primary key (organization_id, first_email))",
-};
+}};
+
+// Apostrophes, dashes and blanks of every kind are one; what is searched of an address beside itself has a place of
+// its own (store/text_keys).
+const Step fold_step = {{
+                            "alter table members add column email_fold text not null default ''",
+                            "alter table invitations add column email_fold text not null default ''",
+                        },
+                        store::fold_anew};
 
 // Browsers in which somebody signed in (service/known_devices).
-const Step devices_step = {
+const Step devices_step = {{
     "create table known_devices ("
     "  token_hash text not null primary key,"
     "  account_id text not null references accounts (id),"
     "  signed_in_at bigint not null)",
     "create index known_devices_by_account on known_devices (account_id, signed_in_at)",
     "create index known_devices_by_time on known_devices (signed_in_at)",
-};
+}};
 
 Step with_member_indexes(Step step) {
-    step.insert(step.end(), member_indexes.begin(), member_indexes.end());
+    step.statements.insert(step.statements.end(), member_indexes.begin(), member_indexes.end());
     return step;
 }
 
 const std::vector<Step> steps = {with_member_indexes(first_step),
                                  keys_step,
-                                 access_tables(),
-                                 group_tables(),
-                                 access_views(),
+                                 {access_tables()},
+                                 {group_tables()},
+                                 {access_views()},
                                  shared_step,
                                  large_lists_step,
-                                 project_reach_anew(),
+                                 {project_reach_anew()},
+                                 fold_step,
                                  devices_step};
 
 // A statement of a step with the database's own type for the columns of texts.
@@ -321,9 +335,9 @@ std::optional<std::string> migrate(soci::session& session, const Dialect& dialec
     if (version == newest) return std::nullopt;
     const auto text_type = dialect.text_type_of(session);
     for (; version < newest; ++version) {
-        for (const char* statement : steps[static_cast<std::size_t>(version)]) {
-            session << with_text_type(text_type, statement);
-        }
+        const auto& step = steps[static_cast<std::size_t>(version)];
+        for (const char* statement : step.statements) session << with_text_type(text_type, statement);
+        if (step.and_then) step.and_then(session);
     }
     Query(session, "update schema_version set version = :version").bind("version", version).run();
     return std::nullopt;

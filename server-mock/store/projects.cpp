@@ -70,10 +70,9 @@ std::int64_t count_projects(soci::session& session, std::string_view cloud_id) {
 
 // ---- The list ----------------------------------------------------------------------------------------------------
 
-std::optional<Order> project_order(const ProjectFilter& filter, std::string_view key, bool descending) {
+std::optional<Order> project_order(std::string_view key, bool descending) {
     Order order;
     order.descending = descending;
-    if (filter.name) order.rank = name_rank("p.");
     if (key == "name") {
         order.columns = {{"p.name_key"}};
     } else if (key == "created_at") {
@@ -96,7 +95,7 @@ std::string conditions(const Dialect& dialect, const ProjectFilter& filter) {
     if (filter.exact_name) text += " and p.name = :exact_name";
     if (filter.is_default) text += " and p.is_default = :is_default";
     if (filter.name) text += " and " + std::string(dialect.position_of) + "(p.name_fold, :name_fold) > 0";
-    return text;
+    return text + words_clause(dialect, filter.words, {"p.name_fold"});
 }
 
 void bind_filter(Query& query, std::string_view organization_id, const ProjectFilter& filter) {
@@ -107,11 +106,12 @@ void bind_filter(Query& query, std::string_view organization_id, const ProjectFi
     if (filter.exact_name) query.bind("exact_name", *filter.exact_name);
     if (filter.is_default) query.bind("is_default", *filter.is_default);
     if (filter.name) query.bind("name_fold", folded(*filter.name));
+    bind_words(query, filter.words);
 }
 
-Cursor cursor_after(const Project& row, const ProjectFilter& filter, std::string_view key) {
+Cursor cursor_after(const Project& row, const Order& order, std::string_view key) {
     Cursor cursor;
-    if (filter.name) cursor.push_back(name_rank_of(row.name, *filter.name));
+    add_name_rank(cursor, order, row.name);
     cursor.push_back(key == "name" ? sort_key(row.name) : std::to_string(row.created_at.microseconds));
     cursor.push_back(row.id);
     return cursor;
@@ -125,11 +125,10 @@ ProjectPage list_projects(soci::session& session, const Dialect& dialect, std::s
     Query query(session, std::string(columns) + conditions(dialect, filter) + after_clause(order, window) +
                              order_clause(order));
     bind_filter(query, organization_id, filter);
-    if (filter.name) query.bind("name", *filter.name);
     bind_window(query, order, window);
     ProjectPage page;
     query.each_of<Columns>([&](Columns& row) { page.rows.push_back(project_of(row)); });
-    end_page(page, window, [&](const Project& last) { return cursor_after(last, filter, key); });
+    end_page(page, window, [&](const Project& last) { return cursor_after(last, order, key); });
     Query count(session, "select count(*)" + conditions(dialect, filter));
     bind_filter(count, organization_id, filter);
     page.total = count.value<std::int64_t>();

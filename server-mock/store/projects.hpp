@@ -42,10 +42,11 @@ struct ProjectFilter {
     std::optional<std::string> creator_id;
     std::optional<std::string> cloud_id;
     std::optional<bool> is_default;
+    std::vector<std::string> words = {};  // of a search: every one stands in the name
 };
 
 // Keys: name, created_at. Nothing for an unknown one.
-std::optional<Order> project_order(const ProjectFilter& filter, std::string_view key, bool descending);
+std::optional<Order> project_order(std::string_view key, bool descending);
 
 using ProjectPage = PageOf<Project>;
 ProjectPage list_projects(soci::session& session, const Dialect& dialect, std::string_view organization_id,

@@ -6,6 +6,15 @@
 
 namespace roster::api {
 
+// The most characters of `q`, and of the console's field for it: a pasted name and address fit in.
+inline constexpr std::size_t longest_search = 400;
+
+// The parameters that are this interface's own: where one of them is not taken, asking with it is refused and never
+// passed over. Others may be anybody's; who speaks Anyscale's interface sends some that mean nothing here.
+inline constexpr std::string_view own_parameters =
+    "q sort offset status base_role containing action entity from to";
+bool takes_parameter(const Address& address, std::string_view name);
+
 // Whether what is done there is done in the caller's organization, so that the header Roster-Organization is judged.
 // Signing out and switching are done to the session, whichever organization it is in.
 bool is_in_an_organization(const Address& address);

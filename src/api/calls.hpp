@@ -23,7 +23,7 @@ struct ListQuery {
     std::int64_t offset = 0;
     std::int64_t count = 100;
     std::string sort;  // "name", "-created_at"; empty: newest first
-    std::string q;     // substring of name or e-mail
+    std::string q;     // what is searched: every word of it stands in name or e-mail
 };
 
 Call<One<UserInfo>> userinfo();

@@ -28,6 +28,9 @@ Error error_of_status(int status) {
             return error_of(status, changed_meanwhile);
         case 413:
             return error_of(status, body_too_large);
+        case 414:
+        case 431:
+            return error_of(status, request_too_long);
         case 501:
             return error_of(status, not_offered);
         case 429:

@@ -75,6 +75,10 @@ Document shared_parameters() {
               text_schema())},
         {"offset", make("offset", "query", "How many rows to skip; not together with paging_token.",
                         {{"type", "integer"}, {"minimum", 0}})},
+        {"q", make("q", "query",
+                   "What is typed into a search: every word of it stands in name or e-mail, in any order; case, "
+                   "accents, widths, kinds of apostrophes, hyphens and blanks are one.",
+                   {{"type", "string"}, {"maxLength", longest_search}})},
         {"roster_client",
          make("Roster-Client", "header", "1, with every change that comes by the session's cookie.",
               {{"enum", {"1"}}})},
@@ -220,6 +224,10 @@ class OpenApi {
             if (word == "page") {
                 for (const auto* name : {"count", "paging_token", "offset"})
                     parameters.push_back(parameter_reference(name));
+                continue;
+            }
+            if (word == "q") {
+                parameters.push_back(parameter_reference("q"));
                 continue;
             }
             const bool is_required = word.ends_with('!');

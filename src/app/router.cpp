@@ -6,7 +6,9 @@
 #include <utility>
 #include <vector>
 
+#include "api/address_rules.hpp"
 #include "api/http.hpp"
+#include "domain/text.hpp"
 
 namespace roster::app {
 
@@ -131,7 +133,7 @@ Place place_of(std::string_view address) {
 
     Place place{.screen = route->screen};
     if (const ListRoute* list = list_route(place.screen)) {
-        place.list.q = value_of(query, "q");
+        place.list.q = domain::first_code_points(value_of(query, "q"), api::longest_search);
         const std::string sort = value_of(query, "sort");
         const std::string_view key = std::string_view(sort).substr(sort.starts_with('-') ? 1 : 0);
         if (knows(list->sorts, key) && sort != newest_first) place.list.sort = sort;

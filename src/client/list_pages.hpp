@@ -36,51 +36,67 @@ void keep_near(ListWindow<Row>& list, std::int64_t page) {
     }
 }
 
+// Where the rows of a list come from.
 template <class Row>
-void load_page(Requests& requests, Purpose purpose, ListWindow<Row>& list, Ask<Row> ask, std::int64_t page,
-               const Refused& refused) {
-    if (requests.under_way({purpose, page})) return;
-    requests.send<api::Page<Row>>(
-        {purpose, page}, ask(list.view, page * rows_per_page),
-        [&list, page, refused](const api::Result<api::Page<Row>>& answer, const api::HttpReply&) {
-            if (!answer) {
-                list.failure = api::sentence_for_people(answer.error());
-                list.refreshing = false;
-                if (answer.error().status != 403) return;
-                list.total.reset();
-                list.pages.clear();
-                return refused();
-            }
-            if (std::exchange(list.refreshing, false)) list.pages.clear();
-            list.failure.clear();
-            list.total = answer->metadata.total;
-            list.pages[page] = answer->results;
-            keep_near(list, page);
-        });
-}
+struct Source {
+    Requests& requests;
+    Purpose purpose;
+    ListWindow<Row>& list;
+    Ask<Row> ask;
+    const Refused& refused;
 
-// Asks anew: what was asked before is not heard any more, and its rows stay until the first new ones come.
-template <class Row>
-void look(Requests& requests, Purpose purpose, ListWindow<Row>& list, Ask<Row> ask, const ListView& view,
-          const Refused& refused) {
-    requests.cancel(purpose);
-    // The same question again begins with what is in sight, another one at the top.
-    const std::int64_t page = list.view == view ? list.first_in_sight / rows_per_page : 0;
-    list.view = view;
-    list.refreshing = list.total.has_value();
-    list.failure.clear();
-    load_page(requests, purpose, list, ask, page, refused);
-}
+    // The first page of a question, of which there is one at a time, whatever page it is.
+    Lane first() const { return {purpose, -1}; }
+
+    void send(Lane lane, std::int64_t page) const {
+        requests.send<api::Page<Row>>(
+            lane, ask(list.view, page * rows_per_page),
+            [source = *this, page](const api::Result<api::Page<Row>>& answer, const api::HttpReply&) {
+                source.answered(page, answer);
+            });
+    }
+
+    void look(const ListView& view) const {
+        // The same question again begins with what is in sight, another one at the top.
+        if (list.view != view) list.first_in_sight = 0;
+        list.view = view;
+        list.refreshing = list.total.has_value();
+        list.failure.clear();
+        // One is under way at most, however fast somebody types: the newest question follows its answer.
+        list.asked_again = requests.in_flight(first());
+        if (list.asked_again) return;
+        requests.cancel(purpose);
+        send(first(), list.first_in_sight / rows_per_page);
+    }
+
+   private:
+    void answered(std::int64_t page, const api::Result<api::Page<Row>>& answer) const {
+        if (list.asked_again) return look(ListView(list.view));
+        if (!answer) {
+            list.failure = api::sentence_for_people(answer.error());
+            list.refreshing = false;
+            if (answer.error().status != 403) return;
+            list.total.reset();
+            list.pages.clear();
+            return refused();
+        }
+        if (std::exchange(list.refreshing, false)) list.pages.clear();
+        list.failure.clear();
+        list.total = answer->metadata.total;
+        list.pages[page] = answer->results;
+        keep_near(list, page);
+    }
+};
 
 template <class Row>
-void show(Requests& requests, Purpose purpose, ListWindow<Row>& list, Ask<Row> ask, std::int64_t first,
-          std::int64_t count, const Refused& refused) {
+void show(const Source<Row>& source, std::int64_t first, std::int64_t count) {
+    auto& [requests, purpose, list, ask, refused] = source;
     list.first_in_sight = std::max<std::int64_t>(first, 0);
     if (!list.total || list.refreshing || count <= 0 || !list.failure.empty()) return;
     const std::int64_t last = std::min(first + count, *list.total) - 1;
     for (std::int64_t page = std::max<std::int64_t>(first, 0) / rows_per_page; page <= last / rows_per_page;
          ++page)
-        if (!list.pages.contains(page)) load_page(requests, purpose, list, ask, page, refused);
+        if (!list.pages.contains(page) && !requests.under_way({purpose, page})) source.send({purpose, page}, page);
 }
 
 }  // namespace roster::client

@@ -21,6 +21,8 @@ struct ListWindow {
     ListView view = {};                                   // what was asked for last
     std::optional<std::int64_t> total = {};               // unknown before the first reply
     std::map<std::int64_t, std::vector<Row>> pages = {};  // by page number
+    // Rows were asked for anew while an answer was on its way: they are asked for when it has come.
+    bool asked_again = false;
     bool refreshing = false;   // the rows are those of before, a reply is on its way
     std::string failure = {};  // why there is no list, in words
     std::int64_t first_in_sight = 0;

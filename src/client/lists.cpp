@@ -13,7 +13,7 @@ api::Call<api::Page<api::Collaborator>> ask_members(const ListView& view, std::i
 }  // namespace
 
 void Work::look_at_members(const ListView& view) {
-    look<api::Collaborator>(requests_, Purpose::members, state.members, ask_members, view, list_refused_);
+    Source<api::Collaborator>{requests_, Purpose::members, state.members, ask_members, list_refused_}.look(view);
 }
 
 void Work::refresh_invitations() {
@@ -21,8 +21,8 @@ void Work::refresh_invitations() {
 }
 
 void Work::on(const intent::ShowMembers& intent) {
-    show<api::Collaborator>(requests_, Purpose::members, state.members, ask_members, intent.first,
-                            intent.count, list_refused_);
+    show<api::Collaborator>({requests_, Purpose::members, state.members, ask_members, list_refused_},
+                            intent.first, intent.count);
 }
 
 }  // namespace roster::client

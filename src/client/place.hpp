@@ -22,7 +22,7 @@ enum class Screen : std::uint8_t {
 
 // What of a list is asked for. Empty members: everything, newest first.
 struct ListView {
-    std::string q = {};       // substring of name or e-mail
+    std::string q = {};       // as typed: every word of it stands in name or e-mail
     std::string sort = {};    // a sort key of the contract, with "-" before it for descending
     std::string filter = {};  // a base role for users, a status for invitations
     bool operator==(const ListView&) const = default;

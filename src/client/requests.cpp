@@ -202,6 +202,12 @@ bool Requests::under_way(Lane lane) const {
     });
 }
 
+bool Requests::in_flight(Lane lane) const {
+    return std::ranges::any_of(pending_, [&](const auto& pending) {
+        return pending->lane == lane && pending->phase == Phase::in_flight;
+    });
+}
+
 bool Requests::expects_reply() const {
     return std::ranges::any_of(pending_, [](const auto& pending) {
         return pending->phase == Phase::in_flight && pending->tries == 0;

@@ -110,6 +110,7 @@ class Requests {
     void cancel_all();
     void cancel_all_but(Purpose purpose);
     bool under_way(Lane lane) const;  // in flight, or waiting to be sent again by itself
+    bool in_flight(Lane lane) const;
 
     // Whether a reply is on its way, and nothing went wrong with it so far.
     bool expects_reply() const;

@@ -53,7 +53,7 @@ bool is_separator(char32_t code_point) {
 
 // A "mailto:" in front is taken away where nothing else can be meant: its address holds none of the
 // characters that are special in such a link (RFC 6068 §2), "%" above all.
-std::expected<std::string, Sentence> read_address(std::string_view text) {
+std::expected<std::string, Refusal> read_address(std::string_view text) {
     auto address = parse_email_address(text);
     constexpr std::string_view scheme = "mailto:";
     if (address || text.size() < scheme.size() ||
@@ -63,6 +63,10 @@ std::expected<std::string, Sentence> read_address(std::string_view text) {
     if (linked.find_first_of("%/?#&=") != std::string_view::npos) return address;
     auto linked_address = parse_email_address(linked);
     return linked_address ? linked_address : address;
+}
+
+std::expected<std::string, Refusal> refuse(Sentence sentence) {
+    return std::unexpected(Refusal{sentence, {}});
 }
 
 struct Word {
@@ -239,7 +243,7 @@ class ListReader {
             } else if (word.kind == Word::Kind::plain && view(word).find('@') != std::string_view::npos) {
                 const bool names_next =
                     index + 1 < words_.size() && words_[index + 1].kind == Word::Kind::bracketed;
-                auto address = names_next ? std::unexpected(address_empty) : read_address(view(word));
+                auto address = names_next ? refuse(address_empty) : read_address(view(word));
                 if (!address) continue;
                 reject(unread, index);
                 add_entry(index, index).address = std::move(*address);
@@ -255,7 +259,7 @@ class ListReader {
         const std::string_view brackets = view(words_[bracket]);
         const std::string_view inside = without_edges(brackets.substr(1, brackets.size() - 2));
         auto address = read_address(inside);
-        if (inside.empty()) address = std::unexpected(address_bracket_empty);
+        if (inside.empty()) address = refuse(address_bracket_empty);
 
         std::size_t name = bracket;
         while (name > unread && may_name(words_[name - 1])) --name;
@@ -268,7 +272,7 @@ class ListReader {
         if (beside.empty()) {
             add_entry(name, bracket, std::move(address)).name = name_of(name, bracket);
         } else {
-            if (address && *address != beside) address = std::unexpected(address_beside_another);
+            if (address && *address != beside) address = refuse(address_beside_another);
             add_entry(name, bracket, std::move(address));
         }
     }
@@ -346,16 +350,17 @@ class ListReader {
         return true;
     }
 
-    Sentence problem_of(std::size_t first, std::size_t end) const {
+    Refusal problem_of(std::size_t first, std::size_t end) const {
         const std::string_view last = view(words_[end - 1]);
         if (last.find('<') != std::string_view::npos && last.find('>') == std::string_view::npos)
-            return address_bracket_open;
+            return {address_bracket_open, {}};
         const std::string_view all =
             text_.substr(words_[first].begin, words_[end - 1].end - words_[first].begin);
-        if (all.find('@') == std::string_view::npos) return address_without_at;
-        if (end - first > 1) return address_blank;
+        if (all.find('@') == std::string_view::npos) return {address_without_at, {}};
+        if (end - first > 1)
+            return refuse_character(address_blank, all, words_[first].end - words_[first].begin);
         const auto address = parse_email_address(all);
-        return address ? address_quote : address.error();
+        return address ? refuse_character(address_quote, all, 0) : address.error();
     }
 
     // ---- Entries -----------------------------------------------------------------------------------------
@@ -369,7 +374,7 @@ class ListReader {
     }
 
     EmailListEntry& add_entry(std::size_t first, std::size_t last,
-                              std::expected<std::string, Sentence> address) {
+                              std::expected<std::string, Refusal> address) {
         EmailListEntry& entry = add_entry(first, last);
         if (address)
             entry.address = std::move(*address);

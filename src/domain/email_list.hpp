@@ -22,7 +22,7 @@ struct EmailListEntry {
     std::size_t begin = 0, end = 0;   // where it stands in the text, in bytes
     std::string name;                 // the display name beside it, may be empty
     std::string address;              // as stored; empty when it is no address
-    std::optional<Sentence> problem;  // why it is no address
+    std::optional<Refusal> problem;   // why it is no address
     bool duplicate = false;           // the address already stands earlier in the list
 };
 

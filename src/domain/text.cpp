@@ -97,6 +97,12 @@ std::string_view without_edges(std::string_view text) {
     return text;
 }
 
+std::string_view first_code_points(std::string_view text, std::size_t most) {
+    std::size_t end = 0;
+    for (; most > 0 && end < text.size(); --most) end += first_code_point(text.substr(end)).bytes;
+    return text.substr(0, end);
+}
+
 bool is_word_of(std::string_view list, std::string_view word) {
     for (bool is_last = false; !is_last;) {
         const auto end = list.find(' ');

@@ -50,6 +50,9 @@ std::string_view trimmed(std::string_view text);
 // Without blanks and invisible characters at both ends, in any script.
 std::string_view without_edges(std::string_view text);
 
+// A text without what follows its first `most` code points.
+std::string_view first_code_points(std::string_view text, std::size_t most);
+
 // True when `word` is one of `list`, whose words are separated by single blanks ("owner collaborator").
 bool is_word_of(std::string_view list, std::string_view word);
 

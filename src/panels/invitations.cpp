@@ -1,6 +1,7 @@
 // Settings › Invitations: every offer, in whatever state, and what can be done with it.
 #include <array>
 
+#include "domain/email_address.hpp"
 #include "panels/list_words.hpp"
 #include "panels/panels.hpp"
 
@@ -69,7 +70,7 @@ void actions(Context& context, const api::Invitation& invitation) {
 void cell(Context& context, const api::Invitation& invitation, int column) {
     switch (column) {
         case 0:
-            return ui::text(invitation.email);
+            return ui::text(domain::readable_address(invitation.email));
         case 1:
             return ui::muted(role_name(invitation.base_role));
         case 2:

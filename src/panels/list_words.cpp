@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "api/address_rules.hpp"
+#include "domain/text.hpp"
+
 namespace roster::panels {
 
 namespace {
@@ -15,10 +18,14 @@ void list_toolbar(Context& context, std::string_view search, std::string_view fi
     const Place& place = context.state.place;
     ui::Row row;
     std::string q = place.list.q;
-    if (ui::search_field(search, q, {.default_value = place.list.q, .width = ui::is_narrow() ? 0.0F : 320.0F})
+    if (ui::search_field(search, q,
+                         {.default_value = place.list.q,
+                          .most_characters = static_cast<int>(api::longest_search),
+                          .width = ui::is_narrow() ? 0.0F : 320.0F})
             .changed) {
         Place found = place;
-        found.list.q = q;
+        // A browser holds what is typed to the field's length, not what a program puts there.
+        found.list.q = domain::first_code_points(q, api::longest_search);
         context.want(intent::Adjust{found});
     }
     std::string chosen = place.list.filter;

@@ -1,6 +1,7 @@
 // Settings › Users: everybody in the organization, searched, filtered, sorted.
 #include <array>
 
+#include "domain/email_address.hpp"
 #include "panels/list_words.hpp"
 #include "panels/panels.hpp"
 
@@ -18,7 +19,7 @@ void cell(Context& context, const api::Collaborator& member, int column) {
             if (member.user_id == context.state.session.user_id) ui::badge(say(you));
             break;
         case 1:
-            ui::muted(member.email);
+            ui::muted(domain::readable_address(member.email));
             break;
         case 2:
             ui::badge(role_name(member.base_role),

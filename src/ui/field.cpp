@@ -175,6 +175,13 @@ FieldResult field(std::string_view label, std::string& value, FieldOptions optio
     return result;
 }
 
+// Beyond every rule about names, addresses and passwords, so that the rules say what is too long, and no paste makes
+// a request or an address that nobody takes.
+void hold_to_one_line(FieldOptions& options) {
+    constexpr int most_of_one_line = 1000;
+    if (options.most_characters == 0) options.most_characters = most_of_one_line;
+}
+
 }  // namespace
 
 namespace detail {
@@ -221,11 +228,13 @@ void draw_field_frame(const Rect& frame, const FieldLook& look) {
 }  // namespace detail
 
 FieldResult text_field(std::string_view label, std::string& value, FieldOptions options) {
+    hold_to_one_line(options);
     return field(label, value, options, {});
 }
 
 FieldResult password_field(std::string_view label, std::string& value, FieldOptions options) {
     options.type = "password";
+    hold_to_one_line(options);
     return field(label, value, options, {.reveals = true});
 }
 
@@ -236,6 +245,7 @@ FieldResult text_area(std::string_view label, std::string& value, FieldOptions o
 FieldResult search_field(std::string_view label, std::string& value, FieldOptions options) {
     options.type = "search";
     options.hide_label = true;
+    hold_to_one_line(options);
     if (options.placeholder.empty()) options.placeholder = label;
     if (options.autocomplete.empty()) options.autocomplete = "off";
     return field(label, value, options, {.leading = Icon::search, .clearable = true});

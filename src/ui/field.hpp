@@ -21,7 +21,7 @@ struct FieldOptions {
     bool autofocus = false;
     bool read_only = false;
     bool spell_check = false;
-    int most_characters = 0;
+    int most_characters = 0;  // 0: a thousand, of a text_area any number
 
     std::string_view hint = {};   // one line below, read after the name
     std::string_view error = {};  // in place of the hint, and read out when it appears

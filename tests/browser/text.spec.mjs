@@ -358,3 +358,50 @@ test('a file that falls beside what takes files is neither opened nor taken', as
   expect(await drop(page.locator('body'), 'people.csv', 'ada@x.example')).toBe(true);
   await expect(page).toHaveURL(`${world.url}/settings/users`);
 });
+
+// ---- Searches ---------------------------------------------------------------------------------------------------
+
+test('a paste of 100,000 characters into a search stays an address that a reload opens', async ({ page, world }) => {
+  await open(page, world, { at: '/settings/users' });
+  const search = field(page, 'Search users');
+  await search.click();
+  await page.keyboard.insertText('ü'.repeat(100_000));
+  await expect(page.getByText('You are offline')).toHaveCount(0);
+  await expect(page.getByText('No user matches').first()).toBeVisible();
+  expect((await search.inputValue()).length).toBe(400);
+  expect((await page.reload()).status()).toBe(200);
+  await expect(field(page, 'Search users')).toHaveValue('ü'.repeat(400));
+});
+
+test('of a search that is typed one request is under way at most, and the newest follows it', async ({ page, world }) => {
+  await open(page, world, { at: '/settings/users' });
+  await expect(page.getByRole('table', { name: 'Users' })).toBeVisible();
+  const asked = [];
+  let under_way = 0, most = 0;
+  await page.route(/organization_collaborators\?/, async (route) => {
+    asked.push(new URL(route.request().url()).searchParams.get('q'));
+    most = Math.max(most, ++under_way);
+    const response = await route.fetch();
+    under_way -= 1;
+    await route.fulfill({ response });
+  });
+  const typed = 'nobody has a name that is as long as this one is, and whoever types it all down is typing for a while';
+  await field(page, 'Search users').pressSequentially(typed);
+  await expect.poll(() => asked.at(-1)).toBe(typed);
+  expect(most).toBe(1);
+});
+
+// ---- Addresses in letters beyond a to z -------------------------------------------------------------------------
+
+test('a domain in letters beyond a to z is one address however it is written, and is read in its own letters', async ({ page, world }) => {
+  const addresses = await open_invite(page, world);
+  await addresses.fill('info@bücher.example, INFO@bu\u0308cher.example info@xn--bcher-kva.example; a@\u0430pple.example quac\u212A@x.example');
+  const entries = invite_dialog(page).getByRole('listitem');
+  await expect(entries.filter({ hasText: 'will be invited' })).toHaveCount(2);
+  await expect(invite_dialog(page)).toContainText('character 5 is “\u212A” (U+212A)');
+  await page.getByRole('button', { name: 'Send invites' }).click();
+  await open(page, world, { at: '/settings/invitations' });
+  const table = page.getByRole('table', { name: 'Invitations' });
+  await expect(table).toContainText('info@bücher.example');
+  await expect(table, 'a Cyrillic letter among Latin ones').toContainText('a@xn--pple-43d.example');
+});

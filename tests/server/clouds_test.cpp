@@ -78,6 +78,11 @@ TEST_F(Clouds, are_listed_newest_first_by_a_part_of_the_name_and_in_orders) {
     for (const char* name : {"Prod", "production", "Staging", "Ätna"}) add_cloud(name);
     EXPECT_THAT(names(ada), ElementsAre("Ätna", "Staging", "production", "Prod"));
     EXPECT_THAT(names(ada, "?name=prod"), ElementsAre("Prod", "production")) << "whole names first";
+    EXPECT_THAT(names(ada, "?name=prod&sort_field=NAME&sort_order=DESC"), ElementsAre("production", "Prod"))
+        << "an order that is asked for is the order";
+    EXPECT_THAT(names(ada, "?q=%20PRO%20"), ElementsAre("production", "Prod"));
+    EXPECT_THAT(names(ada, "?q=tion,prod"), ElementsAre("production"));
+    EXPECT_THAT(names(ada, "?q=nowhere"), IsEmpty());
     EXPECT_THAT(names(ada, "?sort_field=NAME&sort_order=ASC"),
                 ElementsAre("Ätna", "Prod", "production", "Staging"));
     EXPECT_THAT(names(ada, "?sort_field=NAME&sort_order=DESC&count=2"), ElementsAre("Staging", "production"));

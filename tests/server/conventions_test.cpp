@@ -2,6 +2,7 @@
 // happen once, and which of several refusals comes first.
 #include <gmock/gmock.h>
 
+#include "api/address_rules.hpp"
 #include "server/contract.hpp"
 #include "server/contract_world.hpp"
 
@@ -129,6 +130,24 @@ TEST_F(Conventions, an_order_that_is_not_known_is_refused) {
             EXPECT_EQ(refused(ask(address, std::string("sort=") + sort)), "422 query.sort")
                 << name_of(address) << " " << sort;
     }
+}
+
+TEST_F(Conventions, a_parameter_of_ours_is_refused_where_it_is_not_taken_and_others_are_left_alone) {
+    world.secrets();
+    for (const auto& address : api::addresses()) {
+        if (address.method != api::Method::get || !api::takes_head(address)) continue;
+        for (const std::string name : {"q", "sort", "offset", "status", "base_role", "containing", "action",
+                                       "entity", "from", "to"}) {
+            if (contract().has_parameter(address, name)) continue;
+            const auto refusal = refused(ask(address, name + "=x"));
+            if (refusal.starts_with("404")) continue;  // what is not there comes first
+            EXPECT_EQ(refusal, "422 query." + name) << name_of(address);
+        }
+    }
+    for (const auto* address : {"/api/v2/clouds", "/api/v2/organization_collaborators"})
+        EXPECT_EQ(world.client(By::owner).get(std::string(address) + "?include_archived=1").status, 200);
+    EXPECT_EQ(refused(world.client(By::owner).post("/api/v2/organization_collaborators/search?q=x", "{}")),
+              "422 query.q");
 }
 
 TEST_F(Conventions, a_trailing_slash_is_the_same_address) {

@@ -81,8 +81,12 @@ TEST_F(Groups, are_listed_newest_first_by_a_part_of_the_name_and_in_orders) {
     EXPECT_THAT(names("?sort=name"), ElementsAre("Ärzte", "Ops", "ops night", "zebra"));
     EXPECT_THAT(names("?sort=-name&count=2"), ElementsAre("zebra", "ops night"));
     EXPECT_THAT(names("?sort=created_at&offset=3"), ElementsAre("zebra"));
-    EXPECT_THAT(names("?q=OPS"), ElementsAre("Ops", "ops night")) << "whole names first";
+    EXPECT_THAT(names("?name=OPS"), ElementsAre("Ops", "ops night")) << "whole names first";
+    EXPECT_THAT(names("?name=OPS&sort=-name"), ElementsAre("ops night", "Ops"))
+        << "an order that is asked for is the order";
+    EXPECT_THAT(names("?q=night,%20OPS"), ElementsAre("ops night"));
     EXPECT_THAT(names("?name=arz"), ElementsAre("Ärzte"));
+    EXPECT_THAT(names("?name=arz&q=ops"), ElementsAre());
     EXPECT_EQ(error_code(ada.get(groups("?sort=members"))), "422 member_unknown_value");
     for (const char* sort : {"", "&sort=name", "&q=o"}) {
         std::vector<std::string> seen;

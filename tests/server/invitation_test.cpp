@@ -353,6 +353,27 @@ TEST_F(Invitations, allowed_domains_are_compared_whole) {
     EXPECT_EQ(ada.ask(api::check_invitations({{"d@x.example"}}))->results[0].state, "outside_domain");
 }
 
+TEST_F(Invitations, a_domain_in_letters_beyond_a_to_z_is_one_however_it_is_written) {
+    ASSERT_TRUE(ada.ask(
+        api::patch_organization(works.id, {{}, std::vector<std::string>{"Bu\u0308cher.example"}}, "")));
+    const auto rows = invite({entry("info@b\u00FCcher.example"), entry("INFO@xn--bcher-kva.example"),
+                              entry("quac\u212A@b\u00FCcher.example"), entry("a@bucher.example")});
+    EXPECT_EQ(rows[0].status, 201);
+    EXPECT_EQ(rows[1].data->id, rows[0].data->id) << "a second occurrence";
+    EXPECT_EQ(rows[2].status, 422);
+    EXPECT_NE(rows[2].error->detail.find("character 5 is “\u212A”"), std::string::npos) << rows[2].error->detail;
+    EXPECT_EQ(rows[3].error->code, "outside_allowed_domains") << "it only looks alike";
+    EXPECT_EQ(list().at(0).email, "info@xn--bcher-kva.example");
+    const auto found = [&](const std::string& q) {
+        return api::read_reply<api::Page<api::Invitation>>(
+                   ada.get("/api/v2/organization_invitations?" + q))->results.size();
+    };
+    EXPECT_EQ(found("q=" + api::percent_encoded("b\u00FCcher, info")), 1U);
+    EXPECT_EQ(found("q=bucher"), 1U);
+    EXPECT_EQ(found("email=" + api::percent_encoded("info@b\u00FCcher.example")), 1U);
+    EXPECT_EQ(found("email=" + api::percent_encoded("info@bucher.example")), 0U);
+}
+
 // ---- Limits ------------------------------------------------------------------------------------------------------
 
 TEST_F(Invitations, one_address_gets_at_most_ten_a_day) {

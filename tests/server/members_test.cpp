@@ -85,6 +85,35 @@ TEST_F(Members, are_found_by_a_part_of_name_or_address_in_any_case_and_script) {
     EXPECT_EQ(page(search("x.example")).metadata.total, 9);
 }
 
+TEST_F(Members, are_found_by_every_word_of_a_search_however_it_is_written) {
+    server.add_member(works, "fionn@x.example", "Fionn O’Connor");
+    server.add_member(works, "luc@x.example", "Jean\u2010Luc  Moreau");
+    server.add_member(works, "grace@x.example", "Grace Hopper");
+    server.add_member(works, "hopper@x.example", "Ada Wong");
+    server.add_member(works, "info@xn--bcher-kva.example", "Library");
+    const auto found = [&](const std::string& q) {
+        std::string all;
+        for (const auto& name : names(search(q))) all += "|" + name;
+        return all;
+    };
+    EXPECT_EQ(found("o'connor"), "|Fionn O’Connor");
+    EXPECT_EQ(found("O´CONNOR"), "|Fionn O’Connor");
+    EXPECT_EQ(found("jean-luc moreau"), "|Jean\u2010Luc  Moreau");
+    EXPECT_EQ(found("jean–luc"), "|Jean\u2010Luc  Moreau");
+    for (const char* q : {"hopper grace", "Hopper, Grace", "  Grace \t Hopper\u3000", "Grace\tHopper",
+                          "Grace Hopper <grace@x.example>", "\"Hopper, Grace\" <GRACE@X.example>;",
+                          "Ｇｒａｃｅ　Ｈｏｐｐｅｒ", "gra hop x.ex"})
+        EXPECT_EQ(found(q), "|Grace Hopper") << q;
+    EXPECT_EQ(found("grace wong"), "") << "every word, of one person";
+    EXPECT_EQ(found("bücher"), "|Library") << "the domain in its own letters";
+    EXPECT_EQ(found("info@bu\u0308cher.example"), "|Library");
+    EXPECT_EQ(found("xn--bcher"), "|Library");
+    EXPECT_EQ(page(search(" \t ")).metadata.total, 6) << "nothing is looked for";
+    EXPECT_EQ(error_code(ada.get("/api/v2/organization_collaborators" + search(std::string(401, 'a')))),
+              "422 member_too_long");
+    EXPECT_EQ(page(search(std::string(400, 'a'))).metadata.total, 0);
+}
+
 TEST_F(Members, are_sorted_as_the_root_collation_says) {
     for (const char* name : {"Zoe", "Łukasz", "adam", "Ärger", "Émile", "Eve", "Ольга", "田中"}) {
         server.add_member(works, std::to_string(reinterpret_cast<std::uintptr_t>(name)) + "@x.example", name);
@@ -107,6 +136,17 @@ TEST_F(Members, a_whole_email_is_exact_and_name_is_a_part_with_whole_names_first
     EXPECT_EQ(names("?name=ann"), (std::vector<std::string>{"Ann", "Joann", "Annika"}));
     EXPECT_EQ(names("?name=ann&count=1"), std::vector<std::string>{"Ann"})
         << "the command line takes the first row";
+    EXPECT_EQ(names("?name=ann&sort=email"), (std::vector<std::string>{"Ann", "Annika", "Joann"}));
+    EXPECT_EQ(names("?name=ann&sort=-name"), (std::vector<std::string>{"Joann", "Annika", "Ann"}))
+        << "an order that is asked for is the order";
+}
+
+TEST_F(Members, an_email_is_exact_but_for_the_case_of_a_to_z) {
+    server.add_member(works, "quack@x.example", "Duck");
+    for (const char* email : {"qu\u00E4ck@x.example", "quac\u212A@x.example", "qu\u00E4ck", "ｑuack@x.example"})
+        EXPECT_EQ(names("?email=" + api::percent_encoded(email)).size(), 0U) << email;
+    EXPECT_EQ(names("?email=QUACK%40X.example"), std::vector<std::string>{"Duck"});
+    EXPECT_EQ(names("?email=QUACK"), std::vector<std::string>{"Duck"}) << "no whole address: a part";
 }
 
 TEST_F(Members, people_alone_are_listed_unless_service_accounts_are_asked_for) {

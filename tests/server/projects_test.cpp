@@ -74,6 +74,10 @@ TEST_F(Projects, are_listed_by_name_cloud_creator_and_with_or_without_the_defaul
                 ElementsAre("speech", "Vision models", "vision"));
     EXPECT_THAT(names(ada, "?name_contains=vision&parent_cloud_id=" + cloud_id),
                 ElementsAre("vision", "Vision models"));
+    EXPECT_THAT(names(ada, "?name_contains=vision&sort=-name&parent_cloud_id=" + cloud_id),
+                ElementsAre("Vision models", "vision"))
+        << "an order that is asked for is the order";
+    EXPECT_THAT(names(ada, "?q=models%09vis"), ElementsAre("Vision models"));
     EXPECT_THAT(names(ada, "?include_defaults=False&sort_field=NAME&sort_order=DESC&count=2"),
                 ElementsAre("Vision models", "vision"));
     EXPECT_EQ(names(ada, "?sort_order=ASC&count=10").size(), 6U);

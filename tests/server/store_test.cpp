@@ -172,6 +172,45 @@ TEST(TextKeys, fold_case_width_and_accents_and_survive_bad_bytes) {
     EXPECT_FALSE(sort_key("\xFF").empty());
 }
 
+TEST(TextKeys, fold_apostrophes_dashes_and_blanks_of_every_kind_to_one) {
+    for (const char* sign : {"'", "`", "´", "‘", "’", "‛", "ʼ", "ʹ", "ʻ", "′", "＇", "ꞌ", "׳", "՚"})
+        EXPECT_EQ(folded("O" + std::string(sign) + "Connor"), "o'connor") << sign;
+    for (const char* sign : {"-", "‐", "‑", "‒", "–", "—", "―", "−", "﹣", "－", "⁃"})
+        EXPECT_EQ(folded("Jean" + std::string(sign) + "Luc"), "jean-luc") << sign;
+    for (const char* sign :
+         {" ", "  ", "\t", "\r\n", "\u00A0", "\u2003", "\u2009 ", "\u202F", "\u205F", "\u3000", "\u2028"})
+        EXPECT_EQ(folded(sign + ("Grace" + std::string(sign) + "Hopper") + sign), "grace hopper") << sign;
+    EXPECT_EQ(folded("Ｇｒａｃｅ"), "grace");
+    EXPECT_EQ(folded("Zo\u00ADe\u200B"), "zoe") << "what shows nothing is nothing";
+    EXPECT_NE(folded("יעל"), folded("'על")) << "a letter that looks like one is a letter";
+    EXPECT_EQ(folded("ターナー"), "ターナー") << "a long vowel is no dash";
+}
+
+TEST(TextKeys, folding_twice_changes_nothing) {
+    for (const char* text : {"O´Connor", "ﬁ ＇ ㎏", "Ǆ–İ ", "\u1FBD \u037A a", "K\u212A", "\u0345x", "ſʼn ŉ"})
+        EXPECT_EQ(folded(folded(text)), folded(text)) << text;
+}
+
+TEST(TextKeys, words_of_a_search_are_what_stands_between_blanks_and_marks_of_lists) {
+    using Words = std::vector<std::string>;
+    EXPECT_EQ(search_words("  Hopper,\tGrace "), (Words{"hopper", "grace"}));
+    EXPECT_EQ(search_words("Grace Hopper <grace@x.example>;"), (Words{"grace", "hopper", "grace@x.example"}));
+    EXPECT_EQ(search_words("\"Grace\" „Hopper“ «x» (y) ［z］"), (Words{"grace", "hopper", "x", "y", "z"}));
+    EXPECT_EQ(search_words("'Grace O'Hopper'"), (Words{"grace", "o'hopper"})) << "quoted, and of Ireland";
+    EXPECT_EQ(search_words("o’"), Words{"o'"}) << "half of a word";
+    EXPECT_EQ(search_words("田中、健太"), (Words{"田中", "健太"}));
+    EXPECT_EQ(search_words("ada ADA"), Words{"ada"});
+    EXPECT_EQ(search_words("\""), Words{"\""}) << "whoever looks for a sign alone";
+    EXPECT_EQ(search_words(" \u3000\t"), Words{});
+}
+
+TEST(TextKeys, an_address_is_searched_in_its_own_letters_too) {
+    EXPECT_EQ(address_fold("info@xn--bcher-kva.example"), "info@bucher.example");
+    EXPECT_EQ(address_fold("info@x.example"), "") << "nothing beside itself";
+    EXPECT_EQ(address_fold("o`connor@x.example"), "o'connor@x.example");
+    EXPECT_EQ(address_fold("a@xn--zzzzzzzzzzzz.example").find('\n'), std::string::npos) << "no domain's name";
+}
+
 TEST(Secrets, what_is_sealed_opens_with_its_key_alone) {
     ASSERT_TRUE(start_secrets());
     const auto key = random_key();

@@ -50,6 +50,12 @@ TEST(Router, an_unknown_address_never_names_another_site) {
     EXPECT_EQ(address_of(place_of("//evil.example/x")), "/evil.example/x");
 }
 
+TEST(Router, holds_a_search_to_what_a_server_takes) {
+    const std::string most(400, 'x');
+    EXPECT_EQ(place_of("/settings/users?q=" + most).list.q, most);
+    EXPECT_EQ(place_of("/settings/users?q=" + std::string(100'000, 'x')).list.q, most);
+}
+
 TEST(Router, a_list_keeps_search_sort_and_filter_in_its_address) {
     const Place place = place_of("/settings/users?q=ada&sort=-name&role=owner");
     EXPECT_EQ(place.list, (client::ListView{.q = "ada", .sort = "-name", .filter = "owner"}));

@@ -173,11 +173,54 @@ TEST_F(RequestsOfTheClient, a_late_answer_to_an_older_search_changes_nothing) {
     host.hold();
     take(intent::Adjust{{.screen = Screen::users, .list = {.q = "Person 1"}}});
     take(intent::Adjust{{.screen = Screen::users, .list = {.q = "Colin"}}});
+    ASSERT_TRUE(host.answer("q=Person"));
+    EXPECT_EQ(state().members.total, 60) << "as before, until the answer to what is asked by now";
+    EXPECT_TRUE(state().members.refreshing);
     ASSERT_TRUE(host.answer("q=Colin"));
     EXPECT_EQ(state().members.total, 1);
-    ASSERT_TRUE(host.answer("q=Person"));
-    EXPECT_EQ(state().members.total, 1);
     EXPECT_EQ(state().members.row(0)->name, "Colin Maclaurin");
+}
+
+TEST_F(RequestsOfTheClient, somebody_who_types_fast_has_one_search_under_way_and_the_newest_follows_it) {
+    backend.add_members(60);
+    open_as_owner("/settings/users");
+    const auto asked = [&] { return host.sent_to("/organization_collaborators").size(); };
+    const std::size_t before = asked();
+    host.hold();
+    const std::string typed = "Colin Maclaurin";
+    for (std::size_t letters = 1; letters <= typed.size(); ++letters)
+        take(intent::Adjust{{.screen = Screen::users, .list = {.q = typed.substr(0, letters)}}});
+    EXPECT_EQ(asked(), before + 1);
+    host.release();
+    EXPECT_EQ(asked(), before + 2);
+    EXPECT_EQ(state().members.total, 1);
+    EXPECT_EQ(state().members.view.q, typed);
+    EXPECT_FALSE(state().members.refreshing);
+}
+
+TEST_F(RequestsOfTheClient, a_search_that_failed_does_not_keep_the_newest_waiting) {
+    backend.add_members(60);
+    open_as_owner("/settings/users");
+    host.offline = true;
+    take(intent::Adjust{{.screen = Screen::users, .list = {.q = "Person"}}});
+    host.settle();
+    host.offline = false;
+    take(intent::Adjust{{.screen = Screen::users, .list = {.q = "Colin"}}});
+    host.settle();
+    EXPECT_EQ(state().members.total, 1);
+    EXPECT_EQ(state().trouble, Trouble::none);
+}
+
+TEST_F(RequestsOfTheClient, what_is_too_long_for_a_server_is_no_trouble_of_the_network) {
+    open_as_owner("/settings/users");
+    for (const int status : {413, 414, 431}) {
+        host.fail_once("/organization_collaborators", {status, {}, ""});
+        take(intent::Adjust{{.screen = Screen::users, .list = {.q = std::to_string(status)}}});
+        host.settle();
+        EXPECT_EQ(state().trouble, Trouble::none) << status;
+        EXPECT_FALSE(state().members.failure.empty()) << status;
+        EXPECT_EQ(state().members.failure.find("offline"), std::string::npos) << state().members.failure;
+    }
 }
 
 TEST_F(RequestsOfTheClient, a_list_that_is_refused_shows_nothing_and_tells_the_new_role) {

@@ -39,7 +39,7 @@ Texts rejected(std::string_view text) {
 std::vector<Sentence> problems(std::string_view text) {
     std::vector<Sentence> found;
     for (const EmailListEntry& entry : parse_email_list(text))
-        if (entry.problem) found.push_back(*entry.problem);
+        if (entry.problem) found.push_back(entry.problem->sentence);
     return found;
 }
 
