@@ -1,5 +1,5 @@
 // The file chooser, within the click that asked for it, and files to save. A chosen file's text is UTF-8 when it is
-// valid as such or says so by its byte order mark; else UTF-16 by its mark (Excel's "Unicode text"), else
+// valid as such or says so by its byte order mark; else UTF-16 by its mark (Excel's "Unicode text") or its zeros, else
 // windows-1252, which is what Excel's "CSV" is in Western Europe and America.
 #pragma once
 

@@ -1,15 +1,25 @@
 // File inputs and downloads for files.cpp, without an element of the page.
 addToLibrary({
   $fileText: async (file) => {
+    // A control character in its place tells C++ that a file is no text; a list of addresses is never that large.
+    const noText = '\x01';
+    if (file.size > 2e7) return noText;
     const bytes = await file.arrayBuffer();
     const [first, second] = new Uint8Array(bytes);
-    if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-    if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-    try {
-      return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    } catch {
-      return new TextDecoder('windows-1252').decode(bytes);
+    const decoded = (encoding, fatal) => new TextDecoder(encoding, { fatal }).decode(bytes);
+    let text;
+    if (first === 0xff && second === 0xfe || first && second === 0) {
+      text = decoded('utf-16le');
+    } else if (first === 0xfe && second === 0xff || first === 0 && second) {
+      text = decoded('utf-16be');
+    } else {
+      try {
+        text = decoded('utf-8', true);
+      } catch {
+        text = decoded('windows-1252');
+      }
     }
+    return text.includes('\0') ? noText : text;
   },
 
   // `input` keeps the element alive while the chooser is open: Safari collects one that nothing refers to, and its
@@ -23,7 +33,7 @@ addToLibrary({
     input.accept = textAt(accept, length);
     input.addEventListener('change', async () => {
       const file = input.files[0];
-      if (file) _roster_file_chosen(handle, giveText(await fileText(file)));
+      if (file) _roster_file_chosen(handle, giveText(await fileText(file).catch(() => '')));
     });
     input.click();
   },

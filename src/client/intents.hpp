@@ -93,6 +93,12 @@ struct ChooseInviteFile {};
 struct AddInviteFile {  // a dropped file's text
     std::string text;
 };
+struct ChooseAddressColumn {  // none: all that are in question
+    std::optional<std::size_t> column;
+};
+struct ShowInviteEntries {  // none: all
+    std::optional<EntryState> state;
+};
 struct SendInvites {};
 struct CancelInvites {};
 struct UndoInvites {
@@ -122,8 +128,8 @@ using Intent = std::variant<
     intent::SignInAndJoin, intent::SignOutAndContinue, intent::SaveOrganization, intent::CopyOrganizationId,
     intent::KeepTheirs, intent::UseMine, intent::AskSwitchOrganization, intent::CloseSwitchOrganization,
     intent::SwitchTo, intent::SwitchBack, intent::GoOn, intent::ShowMembers, intent::ShowInvitations,
-    intent::ChooseInviteRole, intent::ChooseInviteFile, intent::AddInviteFile, intent::SendInvites,
-    intent::CancelInvites, intent::UndoInvites, intent::Resend, intent::CopyLink, intent::AskRevoke,
+    intent::ChooseInviteRole, intent::ChooseInviteFile, intent::AddInviteFile, intent::ChooseAddressColumn,
+    intent::ShowInviteEntries, intent::SendInvites, intent::CancelInvites, intent::UndoInvites, intent::Resend, intent::CopyLink, intent::AskRevoke,
     intent::CancelRevoke, intent::Revoke>;
 
 }  // namespace roster::client

@@ -33,7 +33,12 @@ std::string words_of(EntryState state) {
             return say(Sentence::entry_outside_domains);
         case EntryState::duplicate:
             return say(Sentence::entry_duplicate);
+        case EntryState::not_sent:
+            return say(Sentence::answer_not_sent);
+        case EntryState::invited:
+            return say(Sentence::answer_sent);
         case EntryState::not_an_address:
+        case EntryState::refused:
             break;
     }
     return {};
@@ -45,6 +50,15 @@ EntryState state_of_check(std::string_view word) {
     if (word == "outside_domain") return EntryState::outside_domains;
     if (word == "invalid") return EntryState::not_an_address;
     return EntryState::will_be_invited;
+}
+
+// In the preview's words where it has some.
+CheckedAddress refusal_of(const api::Error& error) {
+    if (error.code == "already_member")
+        return {EntryState::already_member, words_of(EntryState::already_member)};
+    if (error.code == "outside_allowed_domains")
+        return {EntryState::outside_domains, words_of(EntryState::outside_domains)};
+    return {EntryState::refused, api::sentence_for_people(error)};
 }
 
 // The mails of a long batch wait until its last chunk is answered, too (the contract allows 60 s at most).
@@ -109,9 +123,13 @@ void Work::preview_invite() {
     InviteDraft& invite = state.invite;
     invite.entries.clear();
     invite.addresses = 0;
+    invite.rows = false;
+    domain::EmailList list = domain::read_email_list(invite.text);
+    if (invite.file.empty()) invite.question = std::move(list.question);
     bool unchecked = false;
-    for (domain::EmailListEntry& parsed : domain::parse_email_list(invite.text)) {
-        InviteEntry entry{.text = std::move(parsed.text), .address = std::move(parsed.address)};
+    for (domain::EmailListEntry& parsed : list.entries) {
+        InviteEntry entry{.text = domain::line_of(parsed), .address = std::move(parsed.address)};
+        invite.rows = invite.rows || parsed.in_row;
         if (parsed.problem) {
             entry.state = EntryState::not_an_address;
             entry.says = say(Sentence::entry_not_an_address, {{"reason", say(*parsed.problem)}});
@@ -181,23 +199,53 @@ void Work::on(const intent::ChooseInviteFile&) {
 
 void Work::on(const intent::AddInviteFile& intent) {
     if (sending_) return sending_->files.push_back(intent.text);
-    const std::string found = domain::email_list_of_csv(intent.text);
-    if (found.empty()) {
+    InviteDraft& invite = state.invite;
+    if (!domain::is_text_file(intent.text)) {
+        invite.problem = say(Sentence::invite_file_is_no_text);
+        return;
+    }
+    // Asked once: another file waits behind no question.
+    auto question = domain::address_columns_of_csv(intent.text);
+    if (question.empty()) return add_invite_lines(domain::email_list_of_csv(intent.text));
+    invite.question = std::move(question);
+    invite.file = intent.text;
+}
+
+void Work::add_invite_lines(const std::string& lines) {
+    if (lines.empty()) {
         state.invite.problem = say(Sentence::invite_file_without_addresses);
         return;
     }
     std::string text = state.invite.text;
     if (!text.empty() && text.back() != '\n') text += '\n';
-    set_invite_text(text + found);
+    set_invite_text(text + lines);
 }
+
+void Work::on(const intent::ChooseAddressColumn& intent) {
+    InviteDraft& invite = state.invite;
+    if (invite.question.empty() || sending_) return;
+    invite.question.clear();
+    const std::string file = std::exchange(invite.file, {});
+    if (file.empty())
+        set_invite_text(domain::with_column_chosen(invite.text, intent.column));
+    else
+        add_invite_lines(domain::email_list_of_csv(file, intent.column));
+}
+
+void Work::on(const intent::ShowInviteEntries& intent) { state.invite.shown = intent.state; }
 
 // ---- Sending -------------------------------------------------------------------------------------------------
 
 void Work::on(const intent::SendInvites&) {
     InviteDraft& invite = state.invite;
     if (invite.progress) return;
-    invite.answers.clear();
+    invite.sent.clear();
+    invite.shown.reset();
     invite.problem.clear();
+    if (!invite.question.empty()) {
+        invite.problem = say(Sentence::invite_column_unclear);
+        return;
+    }
     if (invite.entries.empty()) {
         invite.problem = say(Sentence::invite_nothing_there);
         return;
@@ -240,11 +288,11 @@ void Work::chunk_answered(std::size_t count, const api::Result<api::Rows<api::In
     for (std::size_t index = 0; index < count; ++index) {
         const std::string& address = sending_->addresses[sending_->next + index];
         if (!answer) {
-            sending_->refusals[address] = api::sentence_for_people(answer.error());
+            sending_->refusals[address] = refusal_of(answer.error());
         } else if (index >= answer->results.size()) {
-            sending_->refusals[address] = say(Sentence::answer_not_sent);
+            sending_->refusals[address] = {EntryState::not_sent, words_of(EntryState::not_sent)};
         } else if (const auto& row = answer->results[index]; row.error) {
-            sending_->refusals[address] = api::sentence_for_people(*row.error);
+            sending_->refusals[address] = refusal_of(*row.error);
         } else if (row.data) {
             sending_->ids.push_back(row.data->id);
         }
@@ -272,40 +320,40 @@ void Work::invites_finished() {
     cancel_timer_.stop();
     InviteDraft& invite = state.invite;
     invite.progress.reset();
-    invite.answers.clear();
 
     std::map<std::string_view, std::size_t> position;
     for (std::size_t index = 0; index < done.addresses.size(); ++index)
         position[done.addresses[index]] = index;
-    std::size_t sent = 0, kept = 0;
+    std::map<std::string, CheckedAddress> refused;
+    std::size_t kept = 0;
     std::string left;
     const std::string_view separator = invite.text.contains('\n') ? "\n" : ", ";
     for (const InviteEntry& entry : done.entries) {
-        InviteAnswer answer{.text = entry.text, .says = entry.says};
-        bool stays = entry.state == EntryState::not_an_address && entry.address.empty();
-        if (entry.state != EntryState::duplicate && !entry.address.empty()) {
+        if (entry.state == EntryState::duplicate) continue;
+        if (!entry.address.empty()) {
             const auto refusal = done.refusals.find(entry.address);
             const bool reached = position[entry.address] < done.next;
-            answer.sent = reached && refusal == done.refusals.end();
-            answer.says = answer.sent ? say(Sentence::answer_sent)
-                          : reached   ? refusal->second
-                                      : say(Sentence::answer_not_sent);
-            stays = !answer.sent;
+            if (reached && refusal == done.refusals.end()) {
+                invite.sent.push_back(entry);
+                invite.sent.back().state = EntryState::invited;
+                invite.sent.back().says = words_of(EntryState::invited);
+                continue;
+            }
+            refused[entry.address] = reached ? refusal->second
+                                             : CheckedAddress{EntryState::not_sent,
+                                                              words_of(EntryState::not_sent)};
         }
-        sent += answer.sent;
-        if (stays) {
-            if (kept++ > 0) left += separator;
-            left += entry.text;
-        }
-        invite.answers.push_back(std::move(answer));
+        if (kept++ > 0) left += separator;
+        left += entry.text;
     }
 
-    checked_.clear();
+    const std::size_t sent = invite.sent.size();
+    checked_ = std::move(refused);
     set_invite_text(left);
     if (sent > 0)
         say_in_toast(ToastKind::success, say(Sentence::invites_sent, {{"count", number(sent)}}), done.ids);
     if (kept == 0) {
-        invite.answers.clear();
+        invite.sent.clear();
         if (state.place.inviting && done.files.empty()) go(without_dialog(state.place), History::replace);
     } else if (!state.place.inviting) {
         say_in_toast(ToastKind::problem, say(Sentence::invites_left_over, {{"count", number(kept)}}));

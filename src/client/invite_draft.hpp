@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/email_list.hpp"
 #include "domain/role.hpp"
 
 namespace roster::client {
@@ -17,21 +18,24 @@ enum class EntryState : std::uint8_t {
     not_an_address,
     outside_domains,
     duplicate,
+    refused,  // by the backend, when it was sent
+    not_sent,
+    invited,  // was sent, and has left the field
 };
+inline constexpr std::size_t entry_states = 9;
 
-// An entry of the field, and what sending would do with it.
+// An entry of the field, and what sending would do with it or did with it.
 struct InviteEntry {
-    std::string text = {};     // as written
+    std::string text = {};     // as it is written alone, in one line
     std::string address = {};  // as stored; empty when it is no address
     EntryState state = EntryState::will_be_invited;
     std::string says = {};  // the state in words
 };
 
-// What became of an entry that was sent, or could not be.
-struct InviteAnswer {
-    std::string text = {};  // the entry
-    bool sent = false;
-    std::string says = {};  // "invited", or why not
+// What the backend said of an address: when it was asked, or when it was to be sent.
+struct CheckedAddress {
+    EntryState state = EntryState::will_be_invited;
+    std::string says = {};
 };
 
 struct InviteProgress {
@@ -43,9 +47,14 @@ struct InviteDraft {
     std::string text = {};
     domain::BaseRole role = domain::BaseRole::collaborator;
     std::vector<InviteEntry> entries = {};
+    bool rows = false;  // some of them were read out of rows, of which other columns are left out
+    std::optional<EntryState> shown = {};  // alone; absent: all
+    // Which column of rows holds the addresses has to be asked; of a file, whose text waits, or of the field.
+    std::vector<domain::AddressColumn> question = {};
+    std::string file = {};
     std::size_t addresses = 0;  // different valid addresses in the text
     std::string problem = {};   // why nothing was sent: too many, nothing there
-    std::vector<InviteAnswer> answers = {};
+    std::vector<InviteEntry> sent = {};  // by the last sending, and no longer in the field
     std::optional<InviteProgress> progress = {};  // while sending
 };
 

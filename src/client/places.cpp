@@ -68,6 +68,7 @@ void Work::move(Place place) {
     const Place from = std::exchange(state.place, std::move(place));
     const bool same_screen = without_dialog(from) == without_dialog(state.place);
     if (!same_screen || state.session.known != SessionKnown::signed_in) return arrive();
+    if (!state.place.inviting) state.invite.sent.clear();  // read, once the dialog was closed over them
     if (state.place.inviting) preview_invite();
 }
 

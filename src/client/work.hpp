@@ -63,6 +63,8 @@ class Work {
     void on(const intent::ChooseInviteRole& intent);
     void on(const intent::ChooseInviteFile&);
     void on(const intent::AddInviteFile& intent);
+    void on(const intent::ChooseAddressColumn& intent);
+    void on(const intent::ShowInviteEntries& intent);
     void on(const intent::SendInvites&);
     void on(const intent::CancelInvites&);
     void on(const intent::UndoInvites& intent);
@@ -130,16 +132,12 @@ class Work {
                              const std::string& success);
 
     // ---- invite.cpp
-    struct CheckedAddress {
-        EntryState state;
-        std::string says = {};
-    };
     struct SendingInvites {
         std::vector<InviteEntry> entries = {};             // all of the field
         std::vector<std::string> addresses = {};           // those to send, in order
         std::size_t next = 0;                              // the first of them that is not answered yet
         std::vector<std::string> ids = {};                 // invitations made
-        std::map<std::string, std::string> refusals = {};  // by address: why it was not sent
+        std::map<std::string, CheckedAddress> refusals = {};  // by address: why it was not sent
         std::vector<std::string> files = {};               // dropped or chosen meanwhile
         bool stopped = false;  // a whole chunk was refused: no further one is tried
     };
@@ -151,6 +149,7 @@ class Work {
     void recall_drafts();
     void take_draft();  // that of this person in this organization
     void keep_draft();
+    void add_invite_lines(const std::string& lines);
     void forget_drafts();
     void set_invite_text(std::string text);
     void preview_invite();

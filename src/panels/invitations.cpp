@@ -67,6 +67,11 @@ void actions(Context& context, const api::Invitation& invitation) {
             context.want(action.intent);
 }
 
+// Folded, a cell stands under no header and says itself what it is.
+std::string cell_words(Sentence folded, const std::string& value) {
+    return ui::is_folded() ? say(folded, {{"value", value}}) : value;
+}
+
 void cell(Context& context, const api::Invitation& invitation, int column) {
     switch (column) {
         case 0:
@@ -78,15 +83,16 @@ void cell(Context& context, const api::Invitation& invitation, int column) {
                 if (status.value == invitation.status) ui::badge(say(status.name), status.tone);
             return;
         case 3:
-            return ui::muted(invitation.invited_by ? invitation.invited_by->name : std::string());
+            return ui::muted(invitation.invited_by ? cell_words(invited_by_name, invitation.invited_by->name)
+                                                   : std::string());
         case 4:
-            return ui::muted(invitation.sent_at               ? context.date(*invitation.sent_at)
+            return ui::muted(invitation.sent_at ? cell_words(sent_on, context.date(*invitation.sent_at))
                              : invitation.mail_problem        ? *invitation.mail_problem
                              : invitation.status != "pending" ? say(mail_never_left)
                              : !invitation.mail_waits         ? std::string()
                                                               : say(*invitation.mail_waits ? mail_waits : not_by_mail));
         case 5:
-            return ui::muted(context.date(invitation.expires_at));
+            return ui::muted(cell_words(expires_on, context.date(invitation.expires_at)));
         default:
             return actions(context, invitation);
     }
@@ -100,11 +106,11 @@ void table(Context& context) {
     using Narrow = ui::TableColumn::Narrow;
     const ui::TableColumn columns[] = {
         {.name = email, .weight = 3, .least_width = 180, .sortable = true},
-        {.name = role, .weight = 1.2F, .least_width = 96, .narrow = Narrow::hidden},
-        {.name = status, .weight = 1, .least_width = 96, .sortable = true},
-        {.name = invited_by, .weight = 1.6F, .least_width = 110, .narrow = Narrow::hidden},
-        {.name = sent, .weight = 1.2F, .least_width = 104, .sortable = true, .narrow = Narrow::hidden},
-        {.name = expires, .weight = 1.2F, .least_width = 104, .sortable = true, .narrow = Narrow::hidden},
+        {.name = role, .weight = 1.2F, .least_width = 96},
+        {.name = status, .weight = 1, .least_width = 96, .sortable = true, .narrow = Narrow::beside_first},
+        {.name = invited_by, .weight = 1.6F, .least_width = 120, .narrow = Narrow::when_room},
+        {.name = sent, .weight = 1.2F, .least_width = 104, .sortable = true, .narrow = Narrow::when_room},
+        {.name = expires, .weight = 1.2F, .least_width = 104, .sortable = true},
         {.name = acts,
          .weight = 0.1F,
          .least_width = has_room_for_words() ? 240.0F : 44.0F,

@@ -1,6 +1,9 @@
 // The dialog "Invite people": addresses, role, what will happen to each entry, and what became of it.
-#include <algorithm>
+#include <array>
+#include <iterator>
+#include <optional>
 #include <utility>
+#include <vector>
 
 #include "domain/email_list.hpp"
 #include "panels/panels.hpp"
@@ -12,22 +15,22 @@ namespace {
 using client::EntryState;
 using client::InviteDraft;
 
-ui::Tone tone_of(EntryState state) {
-    switch (state) {
-        case EntryState::will_be_invited:
-            return ui::Tone::success;
-        case EntryState::already_invited:
-            return ui::Tone::info;
-        case EntryState::duplicate:
-            return ui::Tone::normal;
-        case EntryState::already_member:
-        case EntryState::outside_domains:
-            return ui::Tone::warning;
-        case EntryState::not_an_address:
-            break;
-    }
-    return ui::Tone::danger;
-}
+// How entries of a state are told, in the order in which they are shown: what needs a hand comes first.
+struct StateWords {
+    EntryState state;
+    Sentence total;
+    ui::Tone tone;
+};
+constexpr StateWords states[] = {{EntryState::refused, total_refused, ui::Tone::danger},
+                                 {EntryState::not_an_address, total_not_an_address, ui::Tone::danger},
+                                 {EntryState::not_sent, total_not_sent, ui::Tone::danger},
+                                 {EntryState::outside_domains, total_outside_domains, ui::Tone::warning},
+                                 {EntryState::already_member, total_already_member, ui::Tone::warning},
+                                 {EntryState::duplicate, total_duplicate, ui::Tone::normal},
+                                 {EntryState::already_invited, total_already_invited, ui::Tone::info},
+                                 {EntryState::will_be_invited, total_will_be_invited, ui::Tone::success},
+                                 {EntryState::invited, total_invited, ui::Tone::success}};
+static_assert(std::size(states) == client::entry_states);
 
 void fields(Context& context) {
     const InviteDraft& invite = context.state.invite;
@@ -51,6 +54,27 @@ void fields(Context& context) {
     if (ui::button(say(choose_csv_file), {.icon = ui::Icon::upload,
                                           .disabled_because = sending ? say(while_sending) : std::string()}))
         context.want(intent::ChooseInviteFile{});
+    if (invite.rows) ui::muted(say(read_as_rows));
+}
+
+// Rows of a spreadsheet may hold several columns of addresses: the one that is meant is asked for.
+void question(Context& context) {
+    const InviteDraft& invite = context.state.invite;
+    std::vector<ui::SelectOption> options = {{"", say(choose_a_column)}};
+    for (const domain::AddressColumn& column : invite.question)
+        options.push_back({std::to_string(column.index),
+                           column.heading.empty() ? column.example
+                                                  : say(column_by_example, {{"heading", column.heading},
+                                                                            {"example", column.example}})});
+    options.push_back({"all", say(all_these_columns)});
+    std::string chosen;
+    if (!ui::select(say(which_column), chosen, options,
+                    {.disabled_because = invite.progress ? say(while_sending) : std::string()}))
+        return;
+    for (const domain::AddressColumn& column : invite.question)
+        if (chosen == std::to_string(column.index))
+            return context.want(intent::ChooseAddressColumn{column.index});
+    if (chosen == "all") context.want(intent::ChooseAddressColumn{});
 }
 
 void sending_progress(Context& context) {
@@ -63,33 +87,61 @@ void sending_progress(Context& context) {
     if (ui::button(say(cancel), {.busy = progress.cancelling})) context.want(intent::CancelInvites{});
 }
 
-// A list with an item for each entry. Nobody reads more than can be sent in one go: the rest is a number.
-template <class Entry>
-void list_of(Sentence heading, float most_height, const std::vector<Entry>& entries,
-             void (*draw)(const Entry& entry)) {
-    ui::heading(3, say(heading));
-    ui::List list(say(heading), {.framed = true, .most_height = most_height});
-    const std::size_t shown = std::min(entries.size(), domain::most_addresses_at_once);
-    for (std::size_t number = 0; number < shown; ++number) {
-        ui::Scope scope(static_cast<std::int64_t>(number));
-        ui::ListItem item(std::to_string(number));
-        draw(entries[number]);
+void draw_entry(const client::InviteEntry& entry, ui::Tone tone) {
+    constexpr float badge_and_gap = 32;
+    const bool fits = ui::text_width(entry.text) + ui::text_width(entry.says, ui::TextStyle::caption) +
+                          badge_and_gap <=
+                      ui::width_left();
+    if (fits) {
+        ui::text(entry.text);
+        ui::stretch();
+        return ui::badge(entry.says, tone);
     }
-    if (shown == entries.size()) return;
+    const ui::Column column({.gap = 2});
+    ui::paragraph(entry.text);
+    ui::paragraph(entry.says, {.style = ui::TextStyle::small, .tone = tone});
+}
+
+// Every entry once, what needs a hand first; the totals above choose what is shown. Nobody reads more than can be
+// sent in one go: the rest is a number.
+void preview(Context& context) {
+    const InviteDraft& invite = context.state.invite;
+    std::array<std::vector<const client::InviteEntry*>, client::entry_states> by_state;
+    for (const auto* entries : {&invite.entries, &invite.sent})
+        for (const client::InviteEntry& entry : *entries)
+            by_state[static_cast<std::size_t>(entry.state)].push_back(&entry);
+    const auto of = [&](EntryState state) -> const auto& { return by_state[static_cast<std::size_t>(state)]; };
+    std::optional<EntryState> only = invite.shown;
+    if (only && of(*only).empty()) only.reset();
+
+    ui::heading(3, say(preview_heading));
+    {
+        const ui::Group group(say(entries_shown));
+        ui::Row row;
+        for (const StateWords& words : states) {
+            const bool pressed = only == words.state;
+            if (of(words.state).empty()) continue;
+            if (ui::button(say(words.total, {{"count", std::to_string(of(words.state).size())}}),
+                           {.pressed = pressed, .small = true, .id = std::to_string(&words - states)}))
+                context.want(intent::ShowInviteEntries{pressed ? std::nullopt : std::optional(words.state)});
+        }
+    }
+    ui::List list(say(preview_heading), {.framed = true, .only_in_sight = true});
+    std::size_t shown = 0, all = 0;
+    for (const StateWords& words : states) {
+        if (only && only != words.state) continue;
+        ui::Scope scope(&words - states);
+        all += of(words.state).size();
+        for (std::size_t number = 0; number < of(words.state).size(); ++number) {
+            if (shown == domain::most_addresses_at_once) break;
+            ++shown;
+            ui::ListItem item(std::to_string(number));
+            if (item) draw_entry(*of(words.state)[number], words.tone);
+        }
+    }
+    if (shown == all) return;
     ui::ListItem item("more");
-    ui::muted(say(more_entries, {{"count", std::to_string(entries.size() - shown)}}));
-}
-
-void draw_answer(const client::InviteAnswer& answer) {
-    ui::icon(answer.sent ? ui::Icon::check : ui::Icon::warning, 16,
-             answer.sent ? ui::Tone::success : ui::Tone::danger);
-    ui::strong(answer.text);
-    ui::text(answer.says, {.tone = answer.sent ? ui::Tone::success : ui::Tone::muted});
-}
-
-void draw_entry(const client::InviteEntry& entry) {
-    ui::text(entry.text);
-    ui::badge(entry.says, tone_of(entry.state));
+    if (item) ui::muted(say(more_entries, {{"count", std::to_string(all - shown)}}));
 }
 
 }  // namespace
@@ -106,9 +158,9 @@ void invite_dialog(Context& context) {
             fields(context);
             // After what was typed in the same frame: it is added to that.
             while (auto text = dialog.dropped_file()) context.want(intent::AddInviteFile{std::move(*text)});
+            if (!invite.question.empty()) question(context);
             if (invite.progress) sending_progress(context);
-            if (!invite.answers.empty()) list_of(answers_heading, 200, invite.answers, draw_answer);
-            if (!invite.entries.empty()) list_of(preview_heading, 240, invite.entries, draw_entry);
+            if (!invite.entries.empty() || !invite.sent.empty()) preview(context);
             dialog.footer();
             if (ui::button(say(send_invites), {.look = ui::Look::primary,
                                                .icon = ui::Icon::mail,

@@ -26,7 +26,8 @@ void cell(Context& context, const api::Collaborator& member, int column) {
                       member.base_role == "owner" ? ui::Tone::accent : ui::Tone::normal);
             break;
         default:
-            ui::muted(context.date(member.created_at));
+            ui::muted(ui::is_folded() ? say(joined_on, {{"date", context.date(member.created_at)}})
+                                      : context.date(member.created_at));
             break;
     }
 }
@@ -47,7 +48,7 @@ void table(Context& context) {
          .weight = 1.2F,
          .least_width = 120,
          .sortable = true,
-         .narrow = ui::TableColumn::Narrow::hidden},
+         .narrow = ui::TableColumn::Narrow::when_room},
     };
     const auto seen =
         ui::table(say(users_heading),

@@ -38,6 +38,10 @@ bool button(std::string_view label, ButtonOptions options) {
     const ControlLook look =
         look_of(options.look, disabled, !inert && is_hovered(id), !inert && is_pressed(id));
     draw_ground(rect, look, radius::control);
+    if (options.pressed.value_or(false)) {
+        fill(snap(rect), theme().selected, radius::control);
+        outline(snap(rect), theme().accent, radius::control);
+    }
 
     if (options.icon_only) {
         const float left = rect.x + (rect.width - icon_size) / 2,
@@ -69,6 +73,7 @@ bool button(std::string_view label, ButtonOptions options) {
     node.disabled = inert;
     node.busy = options.busy;
     node.submits = options.submits;
+    if (options.pressed) node.checked = *options.pressed ? Toggle::on : Toggle::off;
     node.centered = true;
     if (!options.icon_only) set_middle_face(node, face);
     if (disabled) {

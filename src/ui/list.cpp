@@ -17,6 +17,10 @@ namespace {
 
 constexpr float item_padding = 10;
 
+struct ItemMemory {
+    float height = 42;
+};
+
 struct OpenList {
     ListOptions options;
     bool first = true;
@@ -73,6 +77,19 @@ List::~List() {
 ListItem::ListItem(std::string_view key, RowOptions options) {
     push_seed(hash(seed(), key));
     OpenList& list = lists.back();
+    if (list.options.only_in_sight) {
+        // As tall as when it was last drawn, until then as most are.
+        constexpr float around = 600;
+        const float height = remember<ItemMemory>(seed()).height, top = box().cursor;
+        const Rect sight = clip();
+        drawn_ = top + height > sight.y - around && top < bottom_of(sight) + around;
+        if (!drawn_) {
+            ++box().children;
+            list.first = false;
+            place(0, height, Fit::fill);
+            return;
+        }
+    }
     Box settings;
     settings.row = true;
     settings.gap = options.gap;
@@ -94,9 +111,11 @@ ListItem::ListItem(std::string_view key, RowOptions options) {
 }
 
 ListItem::~ListItem() {
-    state().row = 0;
-    leave();
-    close_box();
+    if (drawn_) {
+        state().row = 0;
+        leave();
+        remember<ItemMemory>(seed()).height = close_box().height;
+    }
     pop_seed();
 }
 

@@ -11,6 +11,7 @@ struct ListOptions {
     bool divided = true;    // hairlines between items
     bool framed = false;    // an outline around
     float most_height = 0;  // CSS pixels; taller content scrolls within. 0: as tall as it is.
+    bool only_in_sight = false;  // for long ones: items far from what is in sight are room alone
 };
 
 class List {
@@ -22,13 +23,17 @@ class List {
     List& operator=(const List&) = delete;
 };
 
-// An item: a row layout.
+// An item: a row layout. Draw in it only if it is true.
 class ListItem {
    public:
     [[nodiscard]] explicit ListItem(std::string_view key, RowOptions options = {});
     ~ListItem();
     ListItem(const ListItem&) = delete;
     ListItem& operator=(const ListItem&) = delete;
+    explicit operator bool() const { return drawn_; }
+
+   private:
+    bool drawn_ = true;
 };
 
 struct ChoiceOptions {

@@ -107,7 +107,7 @@ struct Node {
     bool submits = false;
     bool modal = false;
     std::optional<bool> expanded;
-    Toggle checked = Toggle::none;
+    Toggle checked = Toggle::none;  // of a button: pressed
     Toggle selected = Toggle::none;
     Current current = Current::none;
     HasPopup has_popup = HasPopup::none;

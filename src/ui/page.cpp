@@ -16,7 +16,7 @@ namespace {
 
 float bar_height() { return room_for(56, TextStyle::brand); }
 
-// Of the Main that is being drawn.
+// The Main that is being drawn.
 struct OpenMain {
     NodeId scroll = 0;
     Rect view;
@@ -135,10 +135,22 @@ CenteredMain::CenteredMain(std::string_view key, float width) {
 CenteredMain::~CenteredMain() { end_main(); }
 
 float height_left(float least) {
+    const float bottom = open_main.view.height - (is_narrow() ? space::normal : space::large);
+    return std::max(least, bottom - detail::top_in_main());
+}
+
+namespace detail {
+
+float top_in_main() {
     const Box& current = box();
     const float below = current.row ? current.line_top : current.cursor + (current.fresh ? 0 : current.gap);
-    const float bottom = bottom_of(open_main.view) - (is_narrow() ? space::normal : space::large);
-    return std::max(least, bottom - below - scroll_offset(open_main.scroll));
+    return below + scroll_offset(open_main.scroll) - open_main.view.y;
 }
+
+NodeId scroll_of_main() { return open_main.scroll; }
+
+const Rect& view_of_main() { return open_main.view; }
+
+}  // namespace detail
 
 }  // namespace roster::ui

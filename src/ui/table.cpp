@@ -23,6 +23,7 @@ constexpr float side = 16, column_gap = 16, fold_separator = 14;
 
 struct TableMemory {
     std::string scroll_key;
+    double top = 0;                  // of the table, from the top of Main's content
     std::int64_t focused_row = -1;   // the row that holds the focus
     std::size_t focused_place = 0;   // which of its controls
     std::int64_t wanted_focus = -1;  // the row that shall hold it
@@ -36,33 +37,36 @@ struct Span {
 
 struct Layout {
     NodeId id = 0, rows_id = 0;
-    Rect rect, view;
+    Rect rect, view;     // of the whole, and of the rows in sight
+    float header_top = 0;
+    double rows_top = 0;  // of the first row, on the page
     bool folds = false;
+    bool page_scrolls = false;  // rather than the rows
     float row_height = 0;
     std::vector<Span> columns;  // not folded
     float second_line = 0;      // folded: its height
+    bool third_line = false;    // folded: for what stands beside the secondary ones
 };
 
 float first_line_height() { return room_for(28, TextStyle::body); }
+float second_line_height() { return room_for(24, TextStyle::small); }
 
 NodeId rows_of(NodeId table) { return hash(table, "rows"); }
 
+float least_width_of(std::span<const TableColumn> columns) {
+    float least = 2 * side + column_gap * static_cast<float>(std::max<std::size_t>(columns.size(), 1) - 1);
+    for (const auto& column : columns) least += column.least_width;
+    return least;
+}
+
 std::vector<Span> spread(std::span<const TableColumn> columns, float width) {
-    float least = 2 * side + column_gap * static_cast<float>(std::max<std::size_t>(columns.size(), 1) - 1),
-          weights = 0;
-    for (const auto& column : columns) {
-        least += column.least_width;
-        weights += column.weight;
-    }
-    const float rest = width - least;
-    // Too thin for all of them: they all give way.
-    const float content =
-        least - 2 * side - column_gap * static_cast<float>(std::max<std::size_t>(columns.size(), 1) - 1);
-    const float squeeze = rest < 0 && content > 0 ? std::max(0.2F, (content + rest) / content) : 1;
+    float weights = 0;
+    for (const auto& column : columns) weights += column.weight;
+    const float rest = width - least_width_of(columns);
     std::vector<Span> spans;
     float left = side;
     for (const auto& column : columns) {
-        float share = column.least_width * squeeze;
+        float share = column.least_width;
         if (rest > 0 && weights > 0) share += rest * column.weight / weights;
         spans.push_back({left, share});
         left += share + column_gap;
@@ -99,7 +103,7 @@ bool draw_sort_button(std::string_view name, const Rect& rect, Sort direction, A
 
 std::optional<TableSort> draw_header(const Layout& layout, const TableOptions& options, float height) {
     std::optional<TableSort> wanted;
-    const Rect strip{layout.rect.x, layout.rect.y, layout.rect.width, height};
+    const Rect strip{layout.rect.x, layout.header_top, layout.rect.width, height};
     if (height > 0) {
         fill(snap(strip), theme().sunken, radius::card, top_corners);
         horizontal_line(strip.x, bottom_of(strip) - hairline(), strip.width, theme().border);
@@ -175,29 +179,28 @@ float wish_of_cell(std::int64_t column) {
     return measure.lines.empty() ? 0 : measure.lines.front().width;
 }
 
-// Widths of the second line's cells. When they do not fit, the widest gives way; when too little would be
-// left of it, the last one is not drawn (its cell stays, for screen readers).
+bool is_secondary(const TableColumn& column) {
+    return column.narrow == TableColumn::Narrow::secondary || column.narrow == TableColumn::Narrow::when_room;
+}
+
+// Widths of the second line's cells. When they do not fit, those go that need not be there, the last one first (their
+// cells stay, for screen readers); then the widest gives way.
 std::vector<float> fold_widths(std::span<const TableColumn> columns, float room) {
-    constexpr float least = 112;
     std::vector<float> widths(columns.size(), 0);
-    std::vector<std::size_t> shown;
     float total = -fold_separator;
     for (std::size_t index = 1; index < columns.size(); ++index) {
-        if (columns[index].narrow != TableColumn::Narrow::secondary) continue;
+        if (!is_secondary(columns[index])) continue;
         widths[index] = wish_of_cell(static_cast<std::int64_t>(index));
-        total += widths[index] + fold_separator;
-        shown.push_back(index);
+        if (widths[index] > 0) total += widths[index] + fold_separator;
     }
-    while (total > room && !shown.empty()) {
+    for (std::size_t index = columns.size(); index-- > 1 && total > room;) {
+        if (columns[index].narrow != TableColumn::Narrow::when_room || widths[index] <= 0) continue;
+        total -= widths[index] + fold_separator;
+        widths[index] = 0;
+    }
+    if (total > room) {
         float& widest = *std::ranges::max_element(widths);
-        const float rest = widest - (total - room);
-        if (rest >= std::min(least, widest) || shown.size() == 1) {
-            widest = std::max(0.0F, rest);
-            break;
-        }
-        total -= widths[shown.back()] + fold_separator;
-        widths[shown.back()] = 0;
-        shown.pop_back();
+        widest = std::max(0.0F, widest - (total - room));
     }
     return widths;
 }
@@ -232,12 +235,18 @@ void draw_folded_row(const Layout& layout, const TableOptions& options, std::int
     const float indent = all.fold_indent;
     draw_end_of_line(options, row, beside_first, line);
 
-    const Rect whole_second{line.x + indent, bottom_of(line), line.width - indent, layout.second_line};
-    Rect second = rest_of_line(options.columns, beside_secondary, whole_second);
+    Rect end{line.x + indent, bottom_of(line), line.width - indent, layout.second_line};
+    Rect second = end;
+    if (layout.third_line) {
+        second.height = second_line_height();
+        end.y += second_line_height();
+    } else {
+        second = rest_of_line(options.columns, beside_secondary, end);
+    }
     const std::vector<float> widths = fold_widths(options.columns, second.width);
     bool begun = false;
     for (std::size_t index = 1; index < options.columns.size(); ++index) {
-        if (options.columns[index].narrow != secondary) continue;
+        if (!is_secondary(options.columns[index])) continue;
         if (begun && widths[index] > 0) {
             const TypeFace face = type_face(TextStyle::small);
             draw_words("\xC2\xB7", second.x + 5, second.y + (second.height - face.line_height) / 2, face,
@@ -254,7 +263,7 @@ void draw_folded_row(const Layout& layout, const TableOptions& options, std::int
         second.width -= widths[index];
         begun = begun || widths[index] > 0;
     }
-    draw_end_of_line(options, row, beside_secondary, whole_second);
+    draw_end_of_line(options, row, beside_secondary, end);
 }
 
 void draw_skeleton(const Layout& layout, const TableOptions& options, std::int64_t row, const Rect& rect) {
@@ -349,38 +358,61 @@ void follow_keys(const Layout& layout, const TableOptions& options, TableMemory&
     }
 }
 
-void bring_into_sight(const Layout& layout, TableMemory& memory, ScrollMemory& scroll) {
+void bring_into_sight(const Layout& layout, TableMemory& memory, ScrollMemory& scroll, double offset) {
     if (memory.wanted_row < 0) return;
     const double top = static_cast<double>(memory.wanted_row) * layout.row_height;
     const double lowest = top + layout.row_height - layout.view.height;
-    if (scroll.offset > top) scroll.pending = top - scroll.offset;
-    if (scroll.offset < lowest) scroll.pending = lowest - scroll.offset;
+    if (offset > top) scroll.pending = top - offset;
+    if (offset < lowest) scroll.pending = lowest - offset;
     memory.wanted_row = -1;
 }
 
 Layout lay_out(std::string_view name, const TableOptions& options, float& header) {
+    constexpr float thinnest = 400;
     Layout layout;
-    layout.folds = is_narrow();
+    layout.folds = is_narrow() || width_left() < least_width_of(options.columns);
     const bool has_controls = std::ranges::any_of(options.columns, [](const TableColumn& column) {
         return column.narrow == TableColumn::Narrow::beside_secondary;
     });
-    layout.second_line = has_controls ? small_control_height() : room_for(24, TextStyle::small);
-    layout.row_height = layout.folds ? 2 * folded_margin + first_line_height() + layout.second_line
+    const bool several =
+        std::ranges::count(options.columns, TableColumn::Narrow::secondary, &TableColumn::narrow) > 2;
+    layout.third_line = has_controls && several && width_left() < thinnest;
+    layout.second_line = has_controls ? small_control_height() : second_line_height();
+    layout.row_height = layout.folds ? 2 * folded_margin + first_line_height() + layout.second_line +
+                                           (layout.third_line ? second_line_height() : 0)
                                      : room_for(options.row_height, TextStyle::body);
     const bool any_sortable = std::ranges::any_of(options.columns, &TableColumn::sortable);
     header = layout.folds && !any_sortable ? 0 : room_for(layout.folds ? 44 : 40, TextStyle::caption);
     const double natural = header + layout.row_height * static_cast<double>(options.rows);
-    const float offered =
-        options.grow ? height_left(options.least_height) : std::max(options.least_height, 0.0F);
-    const float height = options.grow || options.least_height > 0
-                             ? static_cast<float>(std::min<double>(natural, offered))
-                             : static_cast<float>(natural);
+    const float offered = options.grow ? height_left(0) : options.least_height;
+    const bool all_in_sight = natural <= offered || (!options.grow && offered <= 0);
+    layout.page_scrolls = options.grow && !all_in_sight && offered < options.least_height;
     layout.id = container_id("table", name);
     layout.rows_id = rows_of(layout.id);
-    layout.rect = snap(place(0, height, Fit::fill));
+    TableMemory& memory = remember<TableMemory>(layout.id);
+    // Far down, where single precision is coarse, it is known from before.
+    if (const float top = options.grow ? top_in_main() : 0; std::abs(box().cursor) < 1e6F) memory.top = top;
+    layout.rect = snap(place(0, static_cast<float>(all_in_sight || layout.page_scrolls ? natural : offered),
+                             Fit::fill));
+    layout.columns = spread(options.columns, layout.rect.width);
     layout.view = {layout.rect.x, layout.rect.y + header, layout.rect.width,
                    std::max(0.0F, layout.rect.height - header)};
-    layout.columns = spread(options.columns, layout.rect.width);
+    layout.header_top = layout.rect.y;
+    if (layout.page_scrolls) {
+        // What is far out of sight needs no place, which would be coarse or too tall for an element of the page.
+        constexpr double around = 100;
+        const Rect& sight = view_of_main();
+        const double table_top = sight.y + memory.top - scroll_offset(scroll_of_main());
+        const double top = std::max(table_top, sight.y - around),
+                     bottom = std::min(table_top + natural, bottom_of(sight) + around);
+        layout.rows_top = table_top + header;
+        layout.rect.y = static_cast<float>(top);
+        layout.rect.height = static_cast<float>(std::max(0.0, bottom - top));
+        layout.header_top = static_cast<float>(std::max(table_top, top - header));
+        layout.view.y = static_cast<float>(std::max<double>(layout.rows_top, sight.y));
+        layout.view.height = std::max(0.0F, static_cast<float>(std::min<double>(bottom, bottom_of(sight))) -
+                                                layout.view.y);
+    }
     return layout;
 }
 
@@ -388,16 +420,23 @@ Layout lay_out(std::string_view name, const TableOptions& options, float& header
 
 TableResult table(std::string_view name, const TableOptions& options) {
     float header = 0;
-    const Layout layout = lay_out(name, options, header);
+    Layout layout = lay_out(name, options, header);
     TableMemory& memory = remember<TableMemory>(layout.id);
-    ScrollMemory& scroll = remember<ScrollMemory>(layout.rows_id);
+    ScrollMemory& scroll = remember<ScrollMemory>(layout.page_scrolls ? scroll_of_main() : layout.rows_id);
     if (memory.scroll_key != options.scroll_key) {
         memory.scroll_key = options.scroll_key;
-        scroll.offset = scroll.pending = 0;
+        if (layout.page_scrolls)
+            scroll.pending = std::min(0.0, memory.top - scroll.offset);
+        else
+            scroll.offset = scroll.pending = 0;
     }
-    scroll.most = std::max(0.0, static_cast<double>(options.rows) * layout.row_height - layout.view.height);
     follow_keys(layout, options, memory);
-    bring_into_sight(layout, memory, scroll);
+    if (layout.page_scrolls) {
+        bring_into_sight(layout, memory, scroll, layout.view.y - layout.rows_top);
+    } else {
+        scroll.most = std::max(0.0, static_cast<double>(options.rows) * layout.row_height - layout.view.height);
+        bring_into_sight(layout, memory, scroll, scroll.offset);
+    }
 
     fill(layout.rect, theme().surface, radius::card);
     Node& node = add_node(Role::table, layout.id, layout.rect);
@@ -410,7 +449,8 @@ TableResult table(std::string_view name, const TableOptions& options) {
     result.sort = draw_header(layout, options, header);
 
     begin_scroll(layout.rows_id, layout.view);
-    const double offset = scroll.offset;
+    if (!layout.page_scrolls) layout.rows_top = layout.view.y - scroll.offset;
+    const double offset = layout.view.y - layout.rows_top;
     result.first = std::clamp<std::int64_t>(static_cast<std::int64_t>(std::floor(offset / layout.row_height)),
                                             0, options.rows);
     result.last = std::clamp<std::int64_t>(
@@ -418,7 +458,7 @@ TableResult table(std::string_view name, const TableOptions& options) {
         options.rows);
     const std::int64_t kept_row = std::exchange(memory.focused_row, -1);
     const auto draw = [&](std::int64_t row) {
-        const double top = layout.view.y + static_cast<double>(row) * layout.row_height - offset;
+        const double top = layout.rows_top + static_cast<double>(row) * layout.row_height;
         draw_row(layout, options, memory, row,
                  {layout.rect.x, snap(static_cast<float>(top)), layout.rect.width, layout.row_height});
     };
@@ -431,11 +471,14 @@ TableResult table(std::string_view name, const TableOptions& options) {
     for (std::int64_t row = from; row < to; ++row) draw(row);
     if (keeps && kept_row >= to) draw(kept_row);
     if (options.busy) fill(layout.view, with_alpha(theme().surface, 0.55F));
-    end_scroll(layout.rows_id, layout.view, static_cast<double>(options.rows) * layout.row_height);
+    end_scroll(layout.rows_id, layout.view,
+               layout.page_scrolls ? layout.view.height : static_cast<double>(options.rows) * layout.row_height);
     outline(layout.rect, theme().border, radius::card);
     leave();
     return result;
 }
+
+bool is_folded() { return state().folded; }
 
 void scroll_table_to(std::string_view name, std::int64_t row) {
     const NodeId id = hash(hash(seed(), "table"), name);

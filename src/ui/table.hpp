@@ -8,9 +8,13 @@
 //     if (seen.sort) …;
 //     client.want(seen.first, seen.last);
 //
-// When the page is narrow (is_narrow()), a row folds into a list entry of two lines: the first column above,
-// the secondary ones beneath it, others at the end of either line; the header becomes a strip of the names that can
-// be sorted.
+// When the page is narrow (is_narrow()), or the columns do not fit beside each other, a row folds into a list entry: the
+// first column above, the secondary ones beneath it, others at the end of either line (on the thinnest pages in a line
+// of their own); the header becomes a strip of the names that can be sorted. A cell may then say what it is ("Expires
+// Dec 7"): is_folded().
+//
+// Where little height is left for it, the table is as tall as all of its rows, and the page scrolls instead of it: never
+// two places that scroll within each other.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +30,8 @@
 namespace roster::ui {
 
 struct TableColumn {
-    enum class Narrow : std::uint8_t { secondary, beside_first, beside_secondary, hidden };
+    // when_room: secondary, and the first to go when the line is full.
+    enum class Narrow : std::uint8_t { secondary, when_room, beside_first, beside_secondary, hidden };
 
     std::string_view name = {};  // the header, always there for screen readers
     float weight = 1;            // its share of the width that is left
@@ -51,8 +56,8 @@ struct TableOptions {
     std::function<std::string(std::int64_t row)> key = {};  // identity of a loaded row; absent: its number
     std::function<void(std::int64_t row, int column)> cell = {};  // draws a cell: a row layout, one line tall
     float row_height = 52;                                        // CSS pixels; where the page is not narrow
-    float least_height = 240;                                     // CSS pixels, header included
-    bool grow = true;                                             // fills the height that is left in Main
+    float least_height = 320;  // CSS pixels, header included: with less the page scrolls
+    bool grow = true;          // fills the height that is left in Main
     bool busy = false;                                            // being loaded anew: dimmed, aria-busy
     std::string_view scroll_key = {};  // the scroll position starts anew when this changes
 };
@@ -61,6 +66,9 @@ struct TableResult {
     std::int64_t first = 0, last = 0;    // the rows in sight: first to before last
     std::optional<TableSort> sort = {};  // a header was pressed: none, ascending, descending, none …
 };
+
+// Within a cell: whether it stands in the second or third line of a folded row.
+bool is_folded();
 
 TableResult table(std::string_view name, const TableOptions& options);
 

@@ -137,7 +137,7 @@ export const screens = [
   { name: 'invite', at: '/settings/users', title: titled('Users'), shows: ['dialog', 'Invite people'], focus: ['textbox', 'Email addresses'], then: open_invite },
   { name: 'invite-preview', at: '/settings/users', title: titled('Users'), shows: ['list', 'Preview'], focus: ['textbox', 'Email addresses'],
     then: (page) => write_invites(page, 'ada@x.example, Grace Hopper <grace@x.example>; broken@, ada@X.example') },
-  { name: 'invite-results', at: '/settings/users', title: titled('Users'), shows: ['list', 'Results'], focus: ['button', 'Send invites'], awaits: 'the end of a toast',
+  { name: 'invite-results', at: '/settings/users', title: titled('Users'), shows: ['button', '1 invited'], focus: ['button', 'Send invites'], awaits: 'the end of a toast',
     async then(page) { await write_invites(page, 'ada@x.example, broken@'); await press(page, 'Send invites'); } },
   { name: 'invite-sent', at: '/settings/users', title: titled('Users'), shows: ['button', 'Undo'], focus: ['button', 'Invite'], awaits: 'the end of a toast',
     async then(page) { await write_invites(page, 'ada@x.example'); await press(page, 'Send invites'); await page.getByRole('dialog').waitFor({ state: 'detached' }); } },

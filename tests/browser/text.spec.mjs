@@ -329,27 +329,57 @@ test('text is dragged from one place of a field to another', async ({ page, worl
 });
 
 // Files as a desktop would drop them.
-const drop = (locator, name, text) => locator.evaluate((element, file) => {
+const drop = (locator, name, content) => locator.evaluate((element, file) => {
   const event = (type) => {
     // Each its own: a browser empties what an event that is over has carried.
     const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(new File([file.text], file.name, { type: 'text/csv' }));
+    dataTransfer.items.add(new File([file.bytes ? new Uint8Array(file.bytes) : file.text], file.name, { type: 'text/csv' }));
     return new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer });
   };
   const taken = !element.dispatchEvent(event('dragover'));
   element.dispatchEvent(event('drop'));
   return taken;
-}, { name, text });
+}, typeof content === 'string' ? { name, text: content } : { name, bytes: [...content] });
 
 test('a CSV file is dropped on the invite dialog, wherever on it', async ({ page, world }) => {
   const addresses = await open_invite(page, world);
   await addresses.fill('typed@x.example');
   await drop(addresses, 'people.csv', 'Name,Email\r\nAda,ada@x.example\r\n');
-  await expect(addresses).toHaveValue('typed@x.example\nada@x.example\n');
+  await expect(addresses).toHaveValue('typed@x.example\nAda <ada@x.example>\n');
   await drop(page.getByRole('button', { name: 'Send invites' }), 'people.csv', 'Name;Email\r\nGrace;grace@x.example\r\n');
-  await expect(addresses).toHaveValue('typed@x.example\nada@x.example\ngrace@x.example\n');
+  await expect(addresses).toHaveValue('typed@x.example\nAda <ada@x.example>\nGrace <grace@x.example>\n');
   await drop(invite_dialog(page), 'empty.csv', '\r\n');
   await expect(invite_dialog(page).getByRole('alert')).toBeVisible();
+});
+
+test('files are read in the encodings that spreadsheet programs write, and a picture is refused in words', async ({ page, world }) => {
+  const addresses = await open_invite(page, world);
+  const csv = 'Name;Email\r\nZoë;zoe@x.example\r\n';
+  for (const content of [Buffer.from(`\uFEFF${csv}`), Buffer.from(csv, 'latin1'), Buffer.from(csv, 'utf16le'),
+    Buffer.from(`\uFEFF${csv}`, 'utf16le'), Buffer.from(`\uFEFF${csv}`, 'utf16le').swap16()]) {
+    await addresses.fill('');
+    await drop(addresses, 'people.csv', content);
+    await expect(addresses).toHaveValue('Zoë <zoe@x.example>\n');
+  }
+  for (const picture of [Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1'), Buffer.from('\xff\xd8\xff\xe0\0\x10JFIF\0', 'latin1')]) {
+    await addresses.fill('kept@x.example');
+    await drop(addresses, 'picture.png', picture);
+    await expect(invite_dialog(page).getByRole('alert')).toContainText('no list of addresses');
+    await expect(addresses).toHaveValue('kept@x.example');
+  }
+});
+
+test('of a thousand pasted rows the dialog shows totals, and nothing scrolls in it but the dialog and the field', async ({ page, world }) => {
+  const addresses = await open_invite(page, world);
+  const rows = Array.from({ length: 1000 }, (_, number) => `Person ${number}\tp${number}@x.example\tTeam`);
+  await addresses.fill(['Name\tEmail\tTeam', ...rows, 'Nobody\tbroken@\tTeam'].join('\n'));
+  await expect(invite_dialog(page).getByRole('button', { name: '1 not an address' })).toBeVisible();
+  await expect(invite_dialog(page).getByRole('button', { name: /^1,?000 will be invited$/ })).toBeVisible();
+  const entries = invite_dialog(page).getByRole('list', { name: 'Preview' }).getByRole('listitem');
+  await expect(entries.first()).toContainText('Nobody <broken@>');
+  await page.mouse.move(640, 500);
+  await page.mouse.wheel(0, 1e6);
+  await expect(entries.last()).toContainText('Person 999 <p999@x.example>');
 });
 
 test('a file that falls beside what takes files is neither opened nor taken', async ({ page, world }) => {

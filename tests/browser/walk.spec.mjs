@@ -27,10 +27,10 @@ test('an owner invites, the invited person registers by the link and stands in t
     .fill('ada@x.example, Grace Hopper <grace@x.example>; broken@, ada@X.example');
   const preview = dialog.getByRole('list', { name: 'Preview' });
   await expect(preview.getByRole('listitem')).toHaveCount(4);
-  await expect(preview.getByRole('listitem').nth(0)).toContainText('will be invited');
-  await expect(preview.getByRole('listitem').nth(1)).toContainText('will be invited');
-  await expect(preview.getByRole('listitem').nth(2)).toContainText('not an address: ');
-  await expect(preview.getByRole('listitem').nth(3)).toContainText('duplicate');
+  await expect(preview.getByRole('listitem').nth(0)).toContainText('not an address: ');
+  await expect(preview.getByRole('listitem').nth(1)).toContainText('duplicate');
+  await expect(preview.getByRole('listitem').nth(2)).toContainText('will be invited');
+  await expect(preview.getByRole('listitem').nth(3)).toContainText('will be invited');
 
   await dialog.getByRole('button', { name: 'Send invites' }).click();
   await expect(dialog.getByRole('textbox', { name: 'Email addresses' })).toHaveValue(/^broken@,?$/);

@@ -227,6 +227,54 @@ TEST(Table, folds_into_two_lines_on_a_phone) {
     EXPECT_TRUE(driver.has(Role::button, "Name")) << "sorting stays possible";
 }
 
+TEST(Table, folds_where_its_columns_do_not_fit_beside_each_other) {
+    const ui::TableColumn columns[] = {
+        {.name = "Email", .least_width = 300},
+        {.name = "Role", .least_width = 200},
+        {.name = "Sent", .least_width = 200, .narrow = ui::TableColumn::Narrow::when_room},
+    };
+    const auto cells_at = [&](float width) {
+        auto driver = Driver::of(
+            [&] {
+                const ui::Main main("invitations");
+                ui::table("Invitations",
+                          {.columns = columns, .rows = 1, .cell = [](std::int64_t, int column) {
+                               ui::text(column == 0 ? "ada@x.example" : "words that take some room");
+                           }});
+            },
+            {.width = width, .height = 800});
+        return driver.all(Role::cell);
+    };
+    const auto beside = cells_at(1000), below = cells_at(768), thin = cells_at(320);
+    EXPECT_EQ(beside[1].rect.y, beside[0].rect.y);
+    EXPECT_GT(below[1].rect.y, below[0].rect.y);
+    EXPECT_GT(below[2].rect.width, 100) << "there is room for it";
+    EXPECT_EQ(thin[2].rect.width, 0) << "what matters least goes first";
+    EXPECT_EQ(thin[1].rect.width, below[1].rect.width) << "and the other stays whole";
+}
+
+TEST(Table, lets_the_page_scroll_where_there_is_little_height) {
+    TablePage page;
+    page.rows = 1'000'000;
+    auto driver = page.drive({.width = 640, .height = 300});
+    EXPECT_EQ(page.seen.first, 0);
+    driver.wheel(320, 200, 1000);
+    EXPECT_GE(page.seen.first, 17);
+    EXPECT_LE(page.seen.last - page.seen.first, 7);
+    EXPECT_LT(driver.find(Role::button, "Name").rect.y, 0) << "the head of the table scrolls away with it";
+    EXPECT_LT(driver.find(Role::table, "Users").rect.height, 1000) << "no element is millions of pixels tall";
+    driver.focus(driver.find(Role::button, "Remove person 18"));
+    driver.press("End");
+    driver.frame();
+    EXPECT_EQ(page.seen.last, 1'000'000);
+    const ui::Node last = driver.find(Role::button, "Remove person 999999");
+    EXPECT_LE(last.rect.y + last.rect.height, 300);
+    EXPECT_GE(last.rect.y, 0);
+    driver.press("Home");
+    driver.frame();
+    EXPECT_EQ(page.seen.first, 0);
+}
+
 TEST(Table, is_as_low_as_its_rows) {
     TablePage page;
     page.rows = 2;

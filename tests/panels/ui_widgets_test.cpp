@@ -407,6 +407,34 @@ TEST(List, has_an_item_per_entry_with_its_words) {
     EXPECT_EQ(driver.text_of(items[1].id), "broken@ will be invited");
 }
 
+TEST(List, of_very_many_entries_has_those_near_what_is_in_sight) {
+    auto driver = Driver::of([] {
+        const ui::Main main("list");
+        const ui::List list("Preview", {.only_in_sight = true});
+        for (int number = 0; number < 1000; ++number) {
+            const ui::ListItem item(std::to_string(number));
+            if (item) ui::text("entry " + std::to_string(number));
+        }
+    });
+    const auto shown = [&] { return driver.all(Role::listitem, driver.find(Role::list, "Preview").id); };
+    EXPECT_LT(shown().size(), 60U);
+    EXPECT_TRUE(driver.has(Role::text, "entry 0"));
+    driver.wheel(400, 400, 1e6F);
+    EXPECT_LT(shown().size(), 60U);
+    EXPECT_TRUE(driver.has(Role::text, "entry 999"));
+}
+
+TEST(Button, that_stays_in_says_whether_it_is) {
+    bool pressed = false;
+    auto driver = Driver::of([&] {
+        if (ui::button("29 not addresses", {.pressed = pressed})) pressed = !pressed;
+    });
+    EXPECT_EQ(driver.find(Role::button, "29 not addresses").checked, ui::Toggle::off);
+    driver.click(Role::button, "29 not addresses");
+    driver.frame();
+    EXPECT_EQ(driver.find(Role::button, "29 not addresses").checked, ui::Toggle::on);
+}
+
 TEST(Progress, says_how_far_it_is) {
     auto driver = Driver::of([] { ui::progress("Sending invites", 250, 1000); });
     EXPECT_EQ(driver.find(Role::progressbar, "Sending invites").value_now, 25);

@@ -60,10 +60,11 @@ TEST_F(Invite, what_was_sent_leaves_the_field_and_what_was_not_stays) {
     host.settle();
     EXPECT_EQ(state().invite.text, "broken@");
     EXPECT_TRUE(state().place.inviting) << "the dialog stays";
-    ASSERT_EQ(state().invite.answers.size(), 4u);
-    EXPECT_TRUE(state().invite.answers[0].sent);
-    EXPECT_TRUE(state().invite.answers[1].sent);
-    EXPECT_FALSE(state().invite.answers[2].sent);
+    ASSERT_EQ(state().invite.sent.size(), 2u);
+    EXPECT_EQ(state().invite.sent[0].text, "ada@x.example");
+    EXPECT_EQ(state().invite.sent[1].text, "Grace Hopper <grace@x.example>");
+    EXPECT_EQ(state().invite.sent[1].says, "invited");
+    EXPECT_EQ(preview(), (std::vector<std::string>{"broken@ not an address: nothing stands after the @"}));
     EXPECT_TRUE(has_toast("2 invites sent"));
     EXPECT_EQ(backend.invitations.size(), 2u);
 }
@@ -74,7 +75,20 @@ TEST_F(Invite, a_refused_address_keeps_its_name_and_its_reason) {
     take(intent::SendInvites{});
     host.settle();
     EXPECT_EQ(state().invite.text, "Colin <colin@lovelace.example>");
-    EXPECT_NE(state().invite.answers[1].says.find("already a member"), std::string::npos);
+    EXPECT_EQ(preview(), (std::vector<std::string>{"Colin <colin@lovelace.example> already a member"}))
+        << "in the words of the preview";
+}
+
+TEST_F(Invite, what_was_sent_is_no_longer_told_when_the_dialog_is_opened_again) {
+    open_dialog();
+    type_addresses("new@x.example, broken@");
+    take(intent::SendInvites{});
+    host.settle();
+    EXPECT_EQ(state().invite.sent.size(), 1u);
+    take(intent::Adjust{{.screen = Screen::users}});
+    take(intent::Open{{.screen = Screen::users, .inviting = true}});
+    EXPECT_TRUE(state().invite.sent.empty());
+    EXPECT_EQ(state().invite.text, "broken@");
 }
 
 TEST_F(Invite, everything_sent_closes_the_dialog) {
@@ -210,7 +224,7 @@ TEST_F(Invite, cancelling_does_not_wait_for_a_silent_server) {
     host.advance(0.2);
     EXPECT_FALSE(state().invite.progress);
     EXPECT_EQ(state().invite.addresses, 150u) << "what was not answered stays in the field";
-    EXPECT_EQ(state().invite.answers[100].says, "not sent");
+    EXPECT_EQ(preview()[0], "p100@x.example not sent");
     EXPECT_TRUE(has_toast("100 invites sent"));
     host.release();
     EXPECT_EQ(backend.invitations.size(), 100u);
@@ -243,8 +257,8 @@ TEST_F(Invite, a_refused_chunk_stops_the_batch_and_keeps_its_addresses) {
     EXPECT_EQ(backend.invitations.size(), 100u);
     EXPECT_EQ(state().invite.addresses, 150u);
     EXPECT_EQ(host.sent_to("/batch_create").size(), 2u);
-    EXPECT_EQ(state().invite.answers[100].says, "Too many today.");
-    EXPECT_EQ(state().invite.answers[249].says, "not sent");
+    EXPECT_EQ(preview()[0], "p100@x.example Too many today.");
+    EXPECT_EQ(preview()[149], "p249@x.example not sent");
 }
 
 TEST_F(Invite, undo_takes_all_of_it_back) {
@@ -396,6 +410,54 @@ TEST_F(Invite, a_csv_file_is_added_to_what_is_there) {
     take(intent::ChooseInviteFile{});
     EXPECT_EQ(state().invite.addresses, 3u);
     EXPECT_TRUE(state().invite.text.starts_with("first@x.example\n"));
+}
+
+TEST_F(Invite, a_file_with_several_columns_of_addresses_waits_until_one_is_chosen) {
+    open_dialog();
+    type_addresses("first@x.example");
+    take(intent::AddInviteFile{"Name,Work email,Manager email\nGrace,grace@x.example,boss@x.example\n"});
+    ASSERT_EQ(state().invite.question.size(), 2u);
+    EXPECT_EQ(state().invite.question[1].heading, "Manager email");
+    EXPECT_EQ(state().invite.question[1].example, "boss@x.example");
+    EXPECT_EQ(state().invite.text, "first@x.example");
+    take(intent::SendInvites{});
+    host.settle();
+    EXPECT_TRUE(host.sent_to("/batch_create").empty());
+    EXPECT_EQ(state().invite.problem, "Choose the column that holds the addresses first.");
+    take(intent::ChooseAddressColumn{state().invite.question[0].index});
+    EXPECT_TRUE(state().invite.question.empty());
+    EXPECT_EQ(state().invite.text, "first@x.example\nGrace <grace@x.example>\n");
+    EXPECT_EQ(state().invite.addresses, 2u);
+}
+
+TEST_F(Invite, pasted_rows_with_several_columns_of_addresses_are_asked_about_too) {
+    open_dialog();
+    type_addresses("zoe@x.example\nAda\tada@x.example\tboss@x.example\nGrace\tgrace@x.example\tboss@x.example");
+    EXPECT_EQ(state().invite.question.size(), 2u);
+    EXPECT_EQ(state().invite.addresses, 1u);
+    take(intent::ChooseAddressColumn{});
+    EXPECT_EQ(state().invite.addresses, 4u) << "every column";
+    EXPECT_TRUE(state().invite.question.empty());
+}
+
+TEST_F(Invite, rows_of_a_spreadsheet_are_sent_by_their_addresses_and_told_with_their_names) {
+    open_dialog();
+    type_addresses("Name\tEmail\tRole\nAda Lovelace\tada@x.example\towner\nGrace\tgrace@\t\n");
+    EXPECT_TRUE(state().invite.rows);
+    EXPECT_EQ(preview(), (std::vector<std::string>{
+                             "Ada Lovelace <ada@x.example> will be invited",
+                             "Grace <grace@> not an address: nothing stands after the @"}));
+    take(intent::SendInvites{});
+    host.settle();
+    EXPECT_EQ(backend.invitations.size(), 1u);
+    EXPECT_EQ(state().invite.text, "Grace <grace@>");
+}
+
+TEST_F(Invite, a_picture_is_refused_in_words) {
+    open_dialog();
+    take(intent::AddInviteFile{std::string("\u2030PNG\r\n\x1A\n\0\0\0\rIHDR", 18)});
+    EXPECT_TRUE(state().invite.problem.starts_with("This file is no list of addresses.")) << state().invite.problem;
+    EXPECT_EQ(state().invite.text, "");
 }
 
 TEST_F(Invite, a_file_is_not_taken_along_into_another_organization) {

@@ -41,7 +41,9 @@ void expect_sound(std::string_view text) {
         ASSERT_LE(end_before, entry.begin) << text;
         ASSERT_LT(entry.begin, entry.end) << text;
         ASSERT_LE(entry.end, text.size()) << text;
-        ASSERT_EQ(text.substr(entry.begin, entry.end - entry.begin), entry.text);
+        if (!entry.in_row) {
+            ASSERT_EQ(text.substr(entry.begin, entry.end - entry.begin), entry.text);
+        }
         ASSERT_NE(entry.address.empty(), !entry.problem.has_value())
             << "either an address or a reason: " << entry.text;
         end_before = entry.end;
@@ -54,7 +56,12 @@ void expect_sound(std::string_view text) {
 // What stands in no entry is separators, blanks and invisible characters alone: nothing is silently dropped.
 void expect_nothing_dropped(std::string_view text) {
     std::string rest(text);
-    for (const domain::EmailListEntry& entry : domain::parse_email_list(text))
+    const auto entries = domain::parse_email_list(text);
+    // Rows leave out their headings and what their address's column does not hold.
+    if (std::ranges::any_of(entries, &domain::EmailListEntry::in_row) ||
+        !domain::read_email_list(text).question.empty())
+        return;
+    for (const domain::EmailListEntry& entry : entries)
         std::fill(rest.begin() + static_cast<std::ptrdiff_t>(entry.begin),
                   rest.begin() + static_cast<std::ptrdiff_t>(entry.end), ' ');
     for (const char character : rest)
@@ -149,7 +156,8 @@ TEST(RandomInput, of_a_megabyte_is_read_in_linear_time) {
           "<\"<\"", "\".\"",     "“ ",       "„ ",   "„“",        "( ",         "a ",     "a@ ",
           "a@x ",   "a@b.c,",    "a@b.c ",   "a <",  "a <b@c.d ", "<a@b.c>",    "\"a\"<", "\\\" ",
           "\u200B", "<a>\u200B", "a\u200B ", "'a' ", "(a) ",      "a@b.c (a) ", "\" \"@", "mailto:",
-          ".",      "-",         ",",        "\n",   "\xFF",      "<   "}) {
+          ".",      "-",         ",",        "\n",   "\xFF",      "<   ",
+          "\"a\",b\n", "\"\"\"\t", "\"a\"\"\t", "a\tb@c.d\n", "a,b@c.d\n", "\t",  "a@b.c\tb@c.d\tx\n"}) {
         std::string text;
         while (text.size() < megabyte) text += unit;
         const auto start = std::chrono::steady_clock::now();

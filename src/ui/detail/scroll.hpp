@@ -24,4 +24,10 @@ void begin_scroll(NodeId id, const Rect& view);
 float scroll_offset(NodeId id);
 void end_scroll(NodeId id, const Rect& view, double content_height);
 
+// The Main that is being drawn (page.cpp): what scrolls it, where it is seen, and how far below the top of its content
+// the next widget's place is.
+NodeId scroll_of_main();
+const Rect& view_of_main();
+float top_in_main();
+
 }  // namespace roster::ui::detail
