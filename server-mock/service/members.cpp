@@ -13,7 +13,7 @@ std::string name_of_list(const Caller& caller, const store::MemberFilter& filter
     add(std::to_string(static_cast<int>(filter.kind)));
     for (const auto* each : {&filter.email, &filter.email_part, &filter.name, &filter.base_role})
         add(each->value_or("\n"));
-    add(joined_words(filter.words));
+    add(store::joined_words(filter.words));
     add(sort.key);
     add(sort.descending ? "-" : "+");
     return name;
