@@ -1,5 +1,7 @@
 #include "store/invitations.hpp"
 
+#include "store/text_keys.hpp"
+
 namespace roster::server::store {
 
 namespace {
