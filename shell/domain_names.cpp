@@ -3,8 +3,8 @@
 #include "shell/text.hpp"
 
 extern "C" {
-char* browser_domain_to_ascii(const char* domain, std::size_t length);
-char* browser_domain_to_readable(const char* domain, std::size_t length);
+roster::shell::HeapText* browser_domain_to_ascii(const char* domain, std::size_t length);
+roster::shell::HeapText* browser_domain_to_readable(const char* domain, std::size_t length);
 }
 
 namespace roster::shell {

@@ -42,18 +42,18 @@ addToLibrary({
     },
   },
 
-  browser_domain_to_ascii__deps: ['$domainNames', '$UTF8ToString', '$stringToNewUTF8'],
+  browser_domain_to_ascii__deps: ['$domainNames', '$textAt', '$giveText'],
   browser_domain_to_ascii: (domain, length) => {
     try {
-      return stringToNewUTF8(domainNames.toAscii(UTF8ToString(domain, length)));
+      return giveText(domainNames.toAscii(textAt(domain, length)));
     } catch {
       return 0;
     }
   },
 
-  browser_domain_to_readable__deps: ['$domainNames', '$UTF8ToString', '$stringToNewUTF8'],
+  browser_domain_to_readable__deps: ['$domainNames', '$textAt', '$giveText'],
   browser_domain_to_readable: (domain, length) =>
-    stringToNewUTF8(UTF8ToString(domain, length).split('.').map((name) => {
+    giveText(textAt(domain, length).split('.').map((name) => {
       if (!name.startsWith('xn--') || name.length > 63) return name;
       try {
         const letters = domainNames.letters(name);

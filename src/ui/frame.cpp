@@ -15,7 +15,9 @@ namespace {
 
 using namespace detail;
 
-constexpr int most_passes = 4;
+// A press, the first size of the dialog that it opens, the dialog's place, and what the pointer is over then: a pass each,
+// and one that finds all as it was.
+constexpr int most_passes = 6;
 constexpr std::uint64_t frames_between_sweeps = 512;
 
 const Hot* hot_at(const std::vector<Hot>& places, float x, float y) {

@@ -59,7 +59,7 @@ TEST_F(InviteDialog, tells_what_became_of_each_entry_once) {
 
 TEST_F(InviteDialog, of_a_thousand_draws_what_is_in_sight_in_one_place_that_scrolls) {
     open_with(many(1000));
-    EXPECT_TRUE(has(Role::button, "1000 will be invited"));
+    EXPECT_TRUE(has(Role::button, "1,000 will be invited"));
     EXPECT_LT(items("Preview").size(), 60u);
     EXPECT_GT(page->find(Role::list, "Preview").rect.height, 1000 * 30.0F)
         << "the dialog scrolls, the list does not";
