@@ -65,8 +65,10 @@ addToLibrary({
   },
 
   // Shortcuts and first letters are Latin: a key of another script's letter counts by its place on the keyboard.
-  $keyOf: ({ key, code }) =>
-    key > '\x7f' && /^Key[A-Z]$/.test(code) && !/\p{Script=Latin}/u.test(key) ? code[3].toLowerCase() : key,
+  $keyOf: (event) => {
+    const isForeign = event.key > '~' && !/\p{Script=Latin}/u.test(event.key);
+    return isForeign && /^Key[A-Z]$/.test(event.code) ? event.code[3].toLowerCase() : event.key;
+  },
 
   // On a Mac Ctrl is for editing (Ctrl+K deletes to the line's end) and Command for shortcuts; elsewhere Ctrl is, and
   // the other key is the system's.
