@@ -89,7 +89,7 @@ std::string make_api_key(Backend& backend, soci::session& session, const NewKey&
     made.name = wanted.name;
     made.created_by = wanted.created_by;
     made.created_at = now;
-    made.expires_at = now + wanted.life;
+    made.expires_at = std::min(now + wanted.life, wanted.latest_end.value_or(now + wanted.life));
     store::add_api_key(session, made);
     store::add_audit_events(
         session, {key_event(backend, made.organization_id, made.created_by, client, "CREATE",
@@ -116,11 +116,11 @@ api::Result<api::ApiKeyCreated> create_api_key(Backend& backend, soci::session& 
     }
     if (const auto refusal = domain::may_create_key(caller.actor(), holder))
         return std::unexpected(api::error_of(403, *refusal));
-    auto life = life_of(wanted.duration, holder.is_service_account);
+    const auto life = life_of(wanted.duration, holder.is_service_account);
     if (!life) return std::unexpected(life.error());
     // Who has a key for an hour has no way to have one for longer.
-    if (caller.credential == Credential::api_key)
-        life = std::min(*life, member.expires_at.microseconds - backend.clock().microseconds);
+    std::optional<Timestamp> latest_end;
+    if (caller.credential == Credential::api_key) latest_end = member.expires_at;
     std::string name;
     if (wanted.name && !wanted.name->empty()) {
         auto parsed = domain::parse_name(*wanted.name);
@@ -132,7 +132,8 @@ api::Result<api::ApiKeyCreated> create_api_key(Backend& backend, soci::session& 
                                             .user_id = holder.user_id,
                                             .created_by = member.user_id,
                                             .name = std::move(name),
-                                            .life = *life},
+                                            .life = *life,
+                                            .latest_end = latest_end},
                                            caller.client)};
 }
 

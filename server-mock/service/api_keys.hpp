@@ -18,7 +18,8 @@ namespace roster::server {
 // A new key of a member, with its audit event, inside the caller's transaction. Only the answer ever holds it.
 struct NewKey {
     std::string organization_id, user_id, created_by, name;
-    std::int64_t life = 0;  // microseconds
+    std::int64_t life = 0;                // microseconds
+    std::optional<Timestamp> latest_end;  // when it ends in any case
 };
 std::string make_api_key(Backend& backend, soci::session& session, const NewKey& wanted,
                          const Client& client);

@@ -86,7 +86,8 @@ api::Result<api::LoginCodeState> request_login_code(Backend& backend, const std:
                                                            .user_id = *found->approved_by,
                                                            .created_by = *found->approved_by,
                                                            .name = key_name,
-                                                           .life = found->key_life},
+                                                           .life = found->key_life,
+                                                           .latest_end = {}},
                                                           client)};
         });
     });
