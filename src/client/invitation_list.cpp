@@ -13,13 +13,15 @@ api::Call<api::Page<api::Invitation>> ask_invitations(const ListView& view, std:
 }  // namespace
 
 void Work::look_at_invitations(const ListView& view) {
-    Source<api::Invitation>{requests_, Purpose::invitations, state.invitations, ask_invitations, list_refused_}
+    Source<api::Invitation>{requests_, Purpose::invitations, state.invitations, ask_invitations,
+                            list_refused_}
         .look(view);
 }
 
 void Work::on(const intent::ShowInvitations& intent) {
-    show<api::Invitation>({requests_, Purpose::invitations, state.invitations, ask_invitations, list_refused_},
-                          intent.first, intent.count);
+    show<api::Invitation>(
+        {requests_, Purpose::invitations, state.invitations, ask_invitations, list_refused_}, intent.first,
+        intent.count);
 }
 
 }  // namespace roster::client

@@ -12,10 +12,6 @@ using domain::Sentence;
 
 namespace {
 
-// Kept in the tab: of each organization a line with its id and the role, then the text; between them a
-// separator that no address holds.
-constexpr std::string_view drafts_key = "invite.addresses";
-constexpr char between_drafts = '\x1e';
 // Until the server is asked about what is being typed.
 constexpr double check_after_seconds = 0.15;
 // For so long the answer to the chunk under way is waited for once sending is cancelled.
@@ -71,44 +67,6 @@ std::int64_t undo_seconds_for(std::size_t addresses) {
 std::string number(std::size_t value) { return std::to_string(value); }
 
 }  // namespace
-
-void Work::recall_drafts() {
-    const std::string kept = host.recall_in_tab(drafts_key).value_or(std::string());
-    for (std::string_view left = kept; !left.empty();) {
-        const std::string_view draft = left.substr(0, left.find(between_drafts));
-        left.remove_prefix(std::min(draft.size() + 1, left.size()));
-        const std::size_t blank = draft.find(' '), line = draft.find('\n');
-        if (line == std::string_view::npos || blank > line) continue;
-        const auto role = domain::parse_base_role(draft.substr(blank + 1, line - blank - 1));
-        if (role) drafts_[std::string(draft.substr(0, blank))] = {std::string(draft.substr(line + 1)), *role};
-    }
-}
-
-void Work::take_draft() {
-    const auto mine = drafts_.find(state.session.key());
-    const Draft draft = mine == drafts_.end() ? Draft{} : mine->second;
-    state.invite.text = draft.text;
-    state.invite.role = draft.role;
-}
-
-void Work::keep_draft() {
-    const Draft draft{state.invite.text, state.invite.role};
-    if (draft == Draft{})
-        drafts_.erase(state.session.key());
-    else
-        drafts_[state.session.key()] = draft;
-    std::string kept;
-    for (const auto& [key, one] : drafts_) {
-        if (!kept.empty()) kept += between_drafts;
-        kept += key + ' ' + std::string(domain::to_text(one.role)) + '\n' + one.text;
-    }
-    host.remember_in_tab(drafts_key, kept.empty() ? std::nullopt : std::optional<std::string_view>(kept));
-}
-
-void Work::forget_drafts() {
-    drafts_.clear();
-    host.remember_in_tab(drafts_key, std::nullopt);
-}
 
 void Work::set_invite_text(std::string text) {
     std::erase(text, between_drafts);
@@ -339,9 +297,9 @@ void Work::invites_finished() {
                 invite.sent.back().says = words_of(EntryState::invited);
                 continue;
             }
-            refused[entry.address] = reached ? refusal->second
-                                             : CheckedAddress{EntryState::not_sent,
-                                                              words_of(EntryState::not_sent)};
+            refused[entry.address] =
+                reached ? refusal->second
+                        : CheckedAddress{EntryState::not_sent, words_of(EntryState::not_sent)};
         }
         if (kept++ > 0) left += separator;
         left += entry.text;

@@ -43,6 +43,9 @@ struct InviteProgress {
     bool cancelling = false;          // no further chunk is begun
 };
 
+// Stands between kept drafts, and so in none of them.
+inline constexpr char between_drafts = '\x1e';
+
 struct InviteDraft {
     std::string text = {};
     domain::BaseRole role = domain::BaseRole::collaborator;

@@ -13,7 +13,8 @@ api::Call<api::Page<api::Collaborator>> ask_members(const ListView& view, std::i
 }  // namespace
 
 void Work::look_at_members(const ListView& view) {
-    Source<api::Collaborator>{requests_, Purpose::members, state.members, ask_members, list_refused_}.look(view);
+    Source<api::Collaborator>{requests_, Purpose::members, state.members, ask_members, list_refused_}.look(
+        view);
 }
 
 void Work::refresh_invitations() {

@@ -69,7 +69,7 @@ void Work::move(Place place) {
     const bool same_screen = without_dialog(from) == without_dialog(state.place);
     if (!same_screen || state.session.known != SessionKnown::signed_in) return arrive();
     if (!state.place.inviting) state.invite.sent.clear();  // read, once the dialog was closed over them
-    if (state.place.inviting) preview_invite();
+    look_at_inviting();
 }
 
 void Work::arrive() {
@@ -125,7 +125,11 @@ void Work::enter() {
         case Screen::not_found:
             return;
     }
-    if (place.inviting) preview_invite();
+    look_at_inviting();
+}
+
+void Work::look_at_inviting() {
+    if (state.place.inviting && fetch_second_part()) preview_invite();
 }
 
 bool Work::fetch_second_part() {
@@ -134,7 +138,11 @@ bool Work::fetch_second_part() {
         return state.second_part;
     requests_.fetch_second_part([this](const api::HttpReply& reply) {
         second_part_gone_ = reply.status != 200;
-        if (fetch_second_part() && lives_in_second_part(state.place.screen)) enter();
+        if (!fetch_second_part()) return;
+        if (lives_in_second_part(state.place.screen))
+            enter();
+        else
+            look_at_inviting();
     });
     return false;
 }

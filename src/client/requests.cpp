@@ -126,7 +126,8 @@ void Requests::server_answers() {
 
 void Requests::repeat_waiting() {
     for (const auto& pending : pending_) {
-        if (pending->phase != Phase::waiting || pending->trouble != Trouble::none || pending->still_runs) continue;
+        if (pending->phase != Phase::waiting || pending->trouble != Trouble::none || pending->still_runs)
+            continue;
         stop(*pending);
         transmit(*pending);
     }

@@ -89,6 +89,8 @@ class Work {
     // Whether the second part of the program is there. If not, it is fetched, and the screen that lives in it is entered
     // then.
     bool fetch_second_part();
+    // What the dialog for inviting needs, when it is open.
+    void look_at_inviting();
 
     // ---- session.cpp
     void ask_who_is_here();
@@ -131,14 +133,14 @@ class Work {
     void invitation_answered(const std::string& id, const api::Result<api::Rows<api::Invitation>>& answer,
                              const std::string& success);
 
-    // ---- invite.cpp
+    // ---- invite.cpp, invite_drafts.cpp
     struct SendingInvites {
-        std::vector<InviteEntry> entries = {};             // all of the field
-        std::vector<std::string> addresses = {};           // those to send, in order
-        std::size_t next = 0;                              // the first of them that is not answered yet
-        std::vector<std::string> ids = {};                 // invitations made
+        std::vector<InviteEntry> entries = {};                // all of the field
+        std::vector<std::string> addresses = {};              // those to send, in order
+        std::size_t next = 0;                                 // the first of them that is not answered yet
+        std::vector<std::string> ids = {};                    // invitations made
         std::map<std::string, CheckedAddress> refusals = {};  // by address: why it was not sent
-        std::vector<std::string> files = {};               // dropped or chosen meanwhile
+        std::vector<std::string> files = {};                  // dropped or chosen meanwhile
         bool stopped = false;  // a whole chunk was refused: no further one is tried
     };
     struct Draft {

@@ -72,11 +72,12 @@ void members_screen(Context& context) {
 }  // namespace
 
 void dialogs(Context& context) {
-    invite_dialog(context);
     const client::State& state = context.state;
-    const bool wanted = state.sign_in_again || state.other_organization || state.changed_meanwhile ||
-                        state.switch_organization || state.confirm_revoke;
-    if (state.second_part || (wanted && second_part(context))) rarer_dialogs(context);
+    const bool wanted = state.place.inviting || state.sign_in_again || state.other_organization ||
+                        state.changed_meanwhile || state.switch_organization || state.confirm_revoke;
+    if (!state.second_part && !(wanted && second_part(context))) return;
+    invite_dialog(context);
+    rarer_dialogs(context);
 }
 
 void page(Context& context) {
