@@ -57,7 +57,7 @@ const icu::UnicodeSet& apostrophes() {
         UErrorCode status = U_ZERO_ERROR;
         const std::unique_ptr<USpoofChecker, decltype(&uspoof_close)> checker(uspoof_open(&status),
                                                                               uspoof_close);
-        const icu::UnicodeSet signs(u"[[:Lm:][:Sk:][:P:][[:L&:]&[:Latin:]]]", status);
+        const icu::UnicodeSet signs(u"[[:Lm:][:Sk:][:P:][[:LC:]&[:Latin:]]]", status);
         demand(status, "what looks like an apostrophe");
         auto set = std::make_unique<icu::UnicodeSet>();
         for (std::int32_t range = 0; range < signs.getRangeCount(); ++range) {

@@ -102,7 +102,7 @@ TEST_F(Audit, is_exported_as_csv) {
     EXPECT_TRUE(reply.header("Content-Type").starts_with("text/csv"));
     EXPECT_TRUE(reply.header("Content-Disposition").starts_with("attachment"));
     EXPECT_TRUE(
-        reply.body.starts_with("timestamp,name,email,user_id,entity,action,metadata,source_ip,id\r\n"));
+        reply.body.starts_with("\uFEFFtimestamp,name,email,user_id,entity,action,metadata,source_ip,id\r\n"));
     EXPECT_NE(reply.body.find(",USER,INVITE,\"{\"\"invitee_email\"\":\"\"-2+3@x.example\"\""),
               std::string::npos)
         << reply.body;
