@@ -15,7 +15,9 @@ using Address = std::array<std::uint8_t, 16>;
 
 constexpr Address mapped = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0, 0, 0, 0};
 
-bool is_four(const Address& address) { return std::equal(mapped.begin(), mapped.begin() + 12, address.begin()); }
+bool is_four(const Address& address) {
+    return std::equal(mapped.begin(), mapped.begin() + 12, address.begin());
+}
 
 std::optional<Address> parse_address(std::string_view text) {
     if (text.find('\0') != std::string_view::npos) return std::nullopt;

@@ -73,9 +73,10 @@ std::optional<std::string> read_origin(std::string_view text, std::span<const Sc
 std::expected<std::string, std::string> read_public_url(std::string_view text) {
     constexpr Scheme schemes[] = {{"http://", 80}, {"https://", 443}};
     if (auto origin = read_origin(text, schemes)) return std::move(*origin);
-    return refused("--public-url takes an address such as https://roster.example or http://localhost:8080, without "
-                   "a path or anything else behind it",
-                   text);
+    return refused(
+        "--public-url takes an address such as https://roster.example or http://localhost:8080, without "
+        "a path or anything else behind it",
+        text);
 }
 
 std::expected<std::string, std::string> read_smtp_url(std::string_view text) {
@@ -95,8 +96,8 @@ std::expected<std::string, std::string> read_mailbox(std::string_view text) {
     const bool has_name = open != std::string_view::npos;
     const auto address =
         has_name && text.ends_with('>') ? text.substr(open + 1, text.size() - open - 2) : text;
-    const bool is_one_line = std::ranges::none_of(
-        text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+    const bool is_one_line =
+        std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
     const bool is_one = !has_name || text.substr(0, open).find_first_of("<>,;@") == std::string_view::npos;
     if (is_one_line && is_one && domain::parse_email_address(std::string(address))) return std::string(text);
     return refused("--mail-from takes a mailbox such as Roster <no-reply@roster.example>", text);

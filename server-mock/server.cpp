@@ -61,8 +61,7 @@ std::expected<std::unique_ptr<Server>, std::string> Server::make(ServerPlan plan
     const auto clean_up = [raw = server.get()] {
         const auto now = raw->backend_->clock();
         raw->database_->change([&](soci::session& session) {
-            store::remove_what_is_dead(session, now, raw->settings_.session_idle,
-                                        raw->settings_.device_life);
+            store::remove_what_is_dead(session, now, raw->settings_.session_idle, raw->settings_.device_life);
             store::begin_large_lists(session);
         });
         sweep_removed_clouds(*raw->backend_);

@@ -40,7 +40,8 @@ struct Settings {
     TryLimits tries;
     std::int64_t most_login_codes = 100;     // that one client asks for while one of them lives
     std::int64_t most_resets_a_client = 20;  // links for a new password that one client asks for in an hour
-    std::int64_t device_life = 180 * domain::day;  // for how long a browser is known in which somebody signed in
+    std::int64_t device_life =
+        180 * domain::day;  // for how long a browser is known in which somebody signed in
     std::int64_t most_pending_invitations = 10'000;
     std::int64_t most_invitations_a_day = 5'000;
     std::int64_t most_invitations_a_recipient_and_day = 10;

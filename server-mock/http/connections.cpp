@@ -34,7 +34,8 @@ std::string address_of_peer(int socket) {
     socklen_t length = sizeof address;
     char text[NI_MAXHOST];
     if (getpeername(socket, reinterpret_cast<sockaddr*>(&address), &length) != 0 ||
-        getnameinfo(reinterpret_cast<sockaddr*>(&address), length, text, sizeof text, nullptr, 0, NI_NUMERICHOST) != 0)
+        getnameinfo(reinterpret_cast<sockaddr*>(&address), length, text, sizeof text, nullptr, 0,
+                    NI_NUMERICHOST) != 0)
         return {};
     return text;
 }
@@ -100,7 +101,8 @@ void Connections::admit(int socket, SSL_CTX* context) {
 
 bool Connections::make_room(const std::string& client) {
     const auto of_client = open_of_client_.find(client);
-    if (of_client != open_of_client_.end() && of_client->second >= settings_.sockets.most_connections_a_client)
+    if (of_client != open_of_client_.end() &&
+        of_client->second >= settings_.sockets.most_connections_a_client)
         return close_a_silent_one(&client);
     return open_ < settings_.sockets.most_connections || close_a_silent_one(nullptr);
 }
@@ -165,7 +167,8 @@ void Connections::poll() {
     epoll_ctl(poll_, EPOLL_CTL_ADD, wake_, &wake);
     std::array<epoll_event, 64> events{};
     for (;;) {
-        const int ready = epoll_wait(poll_, events.data(), static_cast<int>(events.size()), milliseconds_to_sleep());
+        const int ready =
+            epoll_wait(poll_, events.data(), static_cast<int>(events.size()), milliseconds_to_sleep());
         for (int i = 0; i < ready; ++i) {
             const auto id = events[static_cast<std::size_t>(i)].data.u64;
             if (id == wake_id) {
@@ -253,7 +256,8 @@ void Connections::serve(Owned owned) {
         }
         if (!connection.has_begun && (reader.has_begun() || connection.stream.is_shaking_hands())) {
             connection.has_begun = true;
-            connection.ends_at = SteadyClock::now() + std::chrono::microseconds(settings_.sockets.request_arrival);
+            connection.ends_at =
+                SteadyClock::now() + std::chrono::microseconds(settings_.sockets.request_arrival);
         }
         if (reader.owes_continue() && !connection.stream.send("HTTP/1.1 100 Continue\r\n\r\n"))
             return close_it();
@@ -276,7 +280,8 @@ void Connections::part(Owned connection, bool is_refused) {
     connection->is_parting = true;
     const std::chrono::microseconds arrival(settings_.sockets.request_arrival);
     connection->ends_at =
-        SteadyClock::now() + (is_refused ? arrival : std::min<std::chrono::microseconds>(arrival, patience_to_part));
+        SteadyClock::now() +
+        (is_refused ? arrival : std::min<std::chrono::microseconds>(arrival, patience_to_part));
     connection->has_begun = false;
     wait(std::move(connection));
 }

@@ -156,11 +156,11 @@ api::Result<std::string> Exchange::needed(std::string_view name) const {
 api::Result<std::vector<std::string>> Exchange::search() const {
     const auto text = parameters.get("q").value_or("");
     if (domain::first_code_points(text, api::longest_search).size() == text.size()) return search_words(text);
-    return refuse(422,
-                  Refusal{Sentence::member_too_long,
-                          {{"member", parameters.member_path("q")},
-                           {"limit", std::to_string(api::longest_search)}}},
-                  parameters.member_path("q"));
+    return refuse(
+        422,
+        Refusal{Sentence::member_too_long,
+                {{"member", parameters.member_path("q")}, {"limit", std::to_string(api::longest_search)}}},
+        parameters.member_path("q"));
 }
 
 std::optional<std::string> Exchange::filter(std::string_view name) const {
@@ -197,7 +197,8 @@ void set_cookie(api::HttpReply& reply, const Settings& settings, const std::stri
 }  // namespace
 
 void set_session_cookie(api::HttpReply& reply, const Settings& settings, const std::string& token) {
-    set_cookie(reply, settings, std::string(session_cookie_name(settings)) + "=" + token, settings.session_life);
+    set_cookie(reply, settings, std::string(session_cookie_name(settings)) + "=" + token,
+               settings.session_life);
 }
 
 void clear_session_cookie(api::HttpReply& reply, const Settings& settings) {

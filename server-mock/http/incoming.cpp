@@ -24,7 +24,8 @@ std::vector<std::pair<std::string_view, std::string_view>> cookies_in(std::strin
         const auto pair = domain::trimmed(header.substr(0, end));
         header.remove_prefix(end == std::string_view::npos ? header.size() : end + 1);
         const auto equals = pair.find('=');
-        if (equals != std::string_view::npos) cookies.emplace_back(pair.substr(0, equals), pair.substr(equals + 1));
+        if (equals != std::string_view::npos)
+            cookies.emplace_back(pair.substr(0, equals), pair.substr(equals + 1));
     }
     return cookies;
 }

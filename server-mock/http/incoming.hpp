@@ -13,9 +13,9 @@
 namespace roster::server {
 
 struct Incoming {
-    std::string method;  // as it stands in the request line
-    std::string path;    // percent-encoded, without the query
-    std::string query;   // percent-encoded, without the "?"
+    std::string method;                // as it stands in the request line
+    std::string path;                  // percent-encoded, without the query
+    std::string query;                 // percent-encoded, without the "?"
     std::vector<api::Header> headers;  // one of each name
     std::string body;
     int refusal = 0;  // the status that it gets whatever it asks for, since its bytes are not as HTTP demands

@@ -21,7 +21,8 @@ class Acceptor final : public Server {
    private:
     bool process_and_close_socket(socket_t socket) override {
         SSL_CTX* context = nullptr;
-        if constexpr (std::is_same_v<Server, httplib::SSLServer>) context = static_cast<SSL_CTX*>(this->tls_context());
+        if constexpr (std::is_same_v<Server, httplib::SSLServer>)
+            context = static_cast<SSL_CTX*>(this->tls_context());
         connections_.admit(socket, context);
         return true;
     }
@@ -53,8 +54,8 @@ struct Listener::Sockets {
     std::unique_ptr<httplib::Server> server;
 };
 
-std::expected<std::unique_ptr<Listener>, std::string> Listener::make(const Settings& settings, Metrics& metrics,
-                                                                     Handler handler) {
+std::expected<std::unique_ptr<Listener>, std::string> Listener::make(const Settings& settings,
+                                                                     Metrics& metrics, Handler handler) {
     auto sockets = std::make_unique<Sockets>(settings, metrics, std::move(handler));
     auto& connections = sockets->connections;
     const auto& [certificate, key] = std::tie(settings.sockets.tls_certificate, settings.sockets.tls_key);

@@ -18,8 +18,8 @@ class Listener {
     using Handler = std::function<Outgoing(const Incoming&)>;
 
     // The error is one sentence.
-    static std::expected<std::unique_ptr<Listener>, std::string> make(const Settings& settings, Metrics& metrics,
-                                                                      Handler handler);
+    static std::expected<std::unique_ptr<Listener>, std::string> make(const Settings& settings,
+                                                                      Metrics& metrics, Handler handler);
     ~Listener();
     Listener(const Listener&) = delete;
 

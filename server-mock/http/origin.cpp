@@ -21,7 +21,7 @@ std::optional<std::string> address_of_hop(std::string_view hop) {
     if (auto address = canonical_address(hop)) return address;
     const auto host = without_port(hop);
     return canonical_address(host.starts_with('[') && host.ends_with(']') ? host.substr(1, host.size() - 2)
-                                                                        : host);
+                                                                          : host);
 }
 
 bool is_own(std::string_view origin, const Incoming& incoming, const Settings& settings) {

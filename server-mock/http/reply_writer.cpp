@@ -30,7 +30,8 @@ bool send_parts(Stream& stream, std::string begin, const NextPart& next_part, bo
 
 }  // namespace
 
-bool write_reply(Stream& stream, const RequestReader::Whole& asked, Outgoing outgoing, const ReplyFrame& frame) {
+bool write_reply(Stream& stream, const RequestReader::Whole& asked, Outgoing outgoing,
+                 const ReplyFrame& frame) {
     const auto& reply = outgoing.reply;
     if (reply.status == no_answer) return false;
     const bool is_bodyless = reply.status == 204 || reply.status == 304;
@@ -38,7 +39,8 @@ bool write_reply(Stream& stream, const RequestReader::Whole& asked, Outgoing out
     const bool is_head = asked.request.method == "HEAD" && asked.request.refusal == 0;
     const bool in_parts = outgoing.rest && !is_bodyless;
 
-    std::string text = "HTTP/1.1 " + std::to_string(reply.status) + " " + httplib::status_message(reply.status) + "\r\n";
+    std::string text =
+        "HTTP/1.1 " + std::to_string(reply.status) + " " + httplib::status_message(reply.status) + "\r\n";
     const auto add = [&](std::string_view name, std::string_view value) {
         text.append(name).append(": ").append(value).append("\r\n");
     };
@@ -60,15 +62,16 @@ bool write_reply(Stream& stream, const RequestReader::Whole& asked, Outgoing out
 
 std::string http_date(std::chrono::system_clock::time_point time) {
     constexpr std::array days = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-    constexpr std::array months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    constexpr std::array months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                   "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
     std::tm parts{};
     gmtime_r(&seconds, &parts);
     char text[64];
     std::snprintf(text, sizeof text, "%s, %02d %s %04d %02d:%02d:%02d GMT",
                   days[static_cast<std::size_t>(parts.tm_wday)], parts.tm_mday,
-                  months[static_cast<std::size_t>(parts.tm_mon)], parts.tm_year + 1900, parts.tm_hour, parts.tm_min,
-                  parts.tm_sec);
+                  months[static_cast<std::size_t>(parts.tm_mon)], parts.tm_year + 1900, parts.tm_hour,
+                  parts.tm_min, parts.tm_sec);
     return text;
 }
 

@@ -16,7 +16,8 @@ struct ReplyFrame {
 };
 
 // False when the connection broke, or is to break off: what goes wrong within a download cannot be said any more.
-bool write_reply(Stream& stream, const RequestReader::Whole& asked, Outgoing outgoing, const ReplyFrame& frame);
+bool write_reply(Stream& stream, const RequestReader::Whole& asked, Outgoing outgoing,
+                 const ReplyFrame& frame);
 
 // "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110 §5.6.7)
 std::string http_date(std::chrono::system_clock::time_point time);

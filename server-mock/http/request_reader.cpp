@@ -42,7 +42,8 @@ bool is_authority(std::string_view text) {
     const auto end = text.starts_with('[') ? text.find(']') : text.find(':') - 1;
     const auto port = end < text.size() ? text.substr(end + 1) : std::string_view{};
     if (text.starts_with('[') && end == std::string_view::npos) return false;
-    if (!port.empty() && (port.front() != ':' || !std::ranges::all_of(port.substr(1), is_digit))) return false;
+    if (!port.empty() && (port.front() != ':' || !std::ranges::all_of(port.substr(1), is_digit)))
+        return false;
     const auto host = text.substr(0, text.size() - port.size());
     return std::ranges::all_of(host, [&](char c) {
         constexpr std::string_view of_name = "-._~%!$&'()*+,;=", of_literal = ":[]";
@@ -58,12 +59,27 @@ bool is_one_of(std::string_view name, const auto& names) {
 // Fields that are no list: two of them contradict each other (RFC 9110 §5.3), and the one that somebody else believes
 // may not be the one that is believed here.
 bool is_single(std::string_view name) {
-    constexpr std::array names = std::to_array<std::string_view>(
-        {"Host",          "Content-Length",      "Content-Type",        "Content-Location", "Authorization",
-         "Origin",        "Proxy-Authorization", "Idempotency-Key",     "Range",            "If-Range",
-         "Date",          "If-Modified-Since",   "If-Unmodified-Since", "Max-Forwards",     "Referer",
-         "User-Agent",    "From",                "X-Real-IP",           "X-Forwarded-Host", "X-Forwarded-Proto",
-         "X-Request-Id"});
+    constexpr std::array names = std::to_array<std::string_view>({"Host",
+                                                                  "Content-Length",
+                                                                  "Content-Type",
+                                                                  "Content-Location",
+                                                                  "Authorization",
+                                                                  "Origin",
+                                                                  "Proxy-Authorization",
+                                                                  "Idempotency-Key",
+                                                                  "Range",
+                                                                  "If-Range",
+                                                                  "Date",
+                                                                  "If-Modified-Since",
+                                                                  "If-Unmodified-Since",
+                                                                  "Max-Forwards",
+                                                                  "Referer",
+                                                                  "User-Agent",
+                                                                  "From",
+                                                                  "X-Real-IP",
+                                                                  "X-Forwarded-Host",
+                                                                  "X-Forwarded-Proto",
+                                                                  "X-Request-Id"});
     constexpr std::array families = std::to_array<std::string_view>({"Roster-", "Sec-Fetch-"});
     return is_one_of(name, names) || std::ranges::any_of(families, [&](std::string_view family) {
                return equal_without_case(name.substr(0, family.size()), family);
@@ -121,10 +137,13 @@ bool RequestReader::read() {
 
 // The next line without its end. Nothing while it is not there as a whole, and after it was refused.
 std::optional<std::string_view> RequestReader::line() {
-    const bool is_head = phase_ == Phase::request_line || phase_ == Phase::fields || phase_ == Phase::trailers;
+    const bool is_head =
+        phase_ == Phase::request_line || phase_ == Phase::fields || phase_ == Phase::trailers;
     const bool is_first = phase_ == Phase::request_line;
     // Longer than its target may be by what stands beside that.
-    const std::size_t most = is_first ? longest_target + 64 : is_head ? longest_head - head_size_ : longest_chunk_line;
+    const std::size_t most = is_first  ? longest_target + 64
+                             : is_head ? longest_head - head_size_
+                                       : longest_chunk_line;
     const auto end = bytes_.find('\n', std::max(read_, searched_));
     searched_ = bytes_.size();
     const auto size = std::min(end, bytes_.size()) - read_;
@@ -217,7 +236,8 @@ void RequestReader::take_head() {
     const auto expected = list_elements(request.header("Expect"));
     const bool awaits_continue = std::ranges::any_of(
         expected, [](std::string_view each) { return equal_without_case(each, "100-continue"); });
-    if (next_.knows_chunks && !expected.empty() && (expected.size() > 1 || !awaits_continue)) return refuse(417);
+    if (next_.knows_chunks && !expected.empty() && (expected.size() > 1 || !awaits_continue))
+        return refuse(417);
 
     // A length that two readers may understand differently (RFC 9112 §6.1 to §6.3): where one of them is a proxy, the
     // rest of the body would be somebody else's next request.
@@ -235,7 +255,8 @@ void RequestReader::take_head() {
         if (left_ > largest_body) return refuse(413);
         end(left_ > 0 ? Phase::body : Phase::whole);
     }
-    owes_continue_ = awaits_continue && next_.knows_chunks && phase_ != Phase::whole && read_ == bytes_.size();
+    owes_continue_ =
+        awaits_continue && next_.knows_chunks && phase_ != Phase::whole && read_ == bytes_.size();
     head_size_ = 0;  // what stands behind the body has a head's room of its own
 }
 

@@ -13,10 +13,10 @@ namespace roster::server {
 
 class RequestReader {
    public:
-    static constexpr std::size_t longest_target = std::size_t{8} * 1024;  // more: 414
-    static constexpr std::size_t longest_head = std::size_t{32} * 1024;   // all fields together; more: 431
-    static constexpr std::size_t most_fields = 100;                       // more: 431
-    static constexpr std::size_t largest_body = std::size_t{1024} * 1024; // more: 413
+    static constexpr std::size_t longest_target = std::size_t{8} * 1024;   // more: 414
+    static constexpr std::size_t longest_head = std::size_t{32} * 1024;    // all fields together; more: 431
+    static constexpr std::size_t most_fields = 100;                        // more: 431
+    static constexpr std::size_t largest_body = std::size_t{1024} * 1024;  // more: 413
 
     // What follows belongs to the next request once one is whole.
     void add(std::string_view bytes);
@@ -32,8 +32,8 @@ class RequestReader {
 
     struct Whole {
         Incoming request;
-        bool is_last = false;        // whether the connection ends behind it
-        bool knows_chunks = true;    // HTTP/1.1: an answer may come in chunks
+        bool is_last = false;      // whether the connection ends behind it
+        bool knows_chunks = true;  // HTTP/1.1: an answer may come in chunks
     };
     // The whole one; the next begins.
     Whole take();
@@ -55,7 +55,7 @@ class RequestReader {
     std::size_t read_ = 0, searched_ = 0;  // of `bytes_`: taken already, and without a line's end
     Phase phase_ = Phase::request_line;
     Whole next_;
-    std::string authority_;           // of an absolute-form target
+    std::string authority_;  // of an absolute-form target
     bool has_authority_ = false;
     bool has_skipped_line_ = false;
     bool owes_continue_ = false;

@@ -81,7 +81,8 @@ bool Stream::send(std::string_view bytes) {
             is_broken_ = !may_come_later();
         } else {
             ERR_clear_error();
-            const auto most = std::min(bytes.size(), static_cast<std::size_t>(std::numeric_limits<int>::max()));
+            const auto most =
+                std::min(bytes.size(), static_cast<std::size_t>(std::numeric_limits<int>::max()));
             const int size = SSL_write(session_, bytes.data(), static_cast<int>(most));
             if (size > 0) {
                 bytes.remove_prefix(static_cast<std::size_t>(size));

@@ -51,7 +51,7 @@ struct Backend {
 // From where a request comes.
 struct Client {
     std::string source_ip, user_agent;
-    std::string session_hash;  // of the session cookie it came with; empty without one
+    std::string session_hash;                // of the session cookie it came with; empty without one
     std::vector<std::string> device_hashes;  // of its device cookies (service/known_devices)
 };
 

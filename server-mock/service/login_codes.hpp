@@ -11,7 +11,7 @@
 namespace roster::server {
 
 // `key_seconds`: how long the key is to live; nothing means a week, 0 and more than 30 days mean 30 days.
-// 429 for a client of which too many codes live.
+// 429 for a client that asked for too many within the life of one.
 api::Result<api::LoginCodeCreated> create_login_code(Backend& backend, std::optional<double> key_seconds,
                                                      const Client& client);
 

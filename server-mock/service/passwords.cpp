@@ -26,11 +26,12 @@ constexpr std::int64_t most_living_resets = 5;
 
 // Where the link leads on to: an invitation of this very person, or an organization of theirs. Nobody else's words
 // ever stand in a mail.
-std::string way_on(soci::session& session, const api::RequestPasswordReset& ask, const store::Account& account,
-                   Timestamp now) {
+std::string way_on(soci::session& session, const api::RequestPasswordReset& ask,
+                   const store::Account& account, Timestamp now) {
     if (!ask.organization_id) return {};
     if (ask.invitation_token) {
-        const auto target = store::find_by_link(session, *ask.organization_id, token_hash(*ask.invitation_token));
+        const auto target =
+            store::find_by_link(session, *ask.organization_id, token_hash(*ask.invitation_token));
         const bool theirs = target && !target->replaced && target->invitation.email == account.email &&
                             target->invitation.status == "pending" && target->invitation.expires_at > now;
         return theirs ? *ask.organization_id : std::string();
@@ -76,11 +77,13 @@ api::Result<void> request_password_reset(Backend& backend, const api::RequestPas
     if (refused) return std::unexpected(too_many_tries(refused->retry_after_seconds));
     const auto address = domain::parse_email_address(ask.email);
     if (!address) return {};
-    backend.background.later([&backend, address = *address, ask] { write_reset_mail(backend, address, ask); });
+    backend.background.later(
+        [&backend, address = *address, ask] { write_reset_mail(backend, address, ask); });
     return {};
 }
 
-api::Result<DeviceCookie> reset_password(Backend& backend, const api::ResetPassword& reset, const Client& client) {
+api::Result<DeviceCookie> reset_password(Backend& backend, const api::ResetPassword& reset,
+                                         const Client& client) {
     const auto hash = token_hash(reset.token);
     const auto account_of_link = [&](soci::session& session) {
         return store::account_of_secret(session, store::OnceSecret::password_reset, hash, backend.clock());
@@ -117,7 +120,8 @@ api::Result<DeviceCookie> reset_password(Backend& backend, const api::ResetPassw
 std::expected<bool, HasherBusy> is_password_of(Backend& backend, store::Account* account,
                                                const std::string& typed) {
     using Answer = PasswordHasher::Answer;
-    const auto answer = backend.hasher.verify(account == nullptr ? std::string() : account->password_hash, typed);
+    const auto answer =
+        backend.hasher.verify(account == nullptr ? std::string() : account->password_hash, typed);
     if (!answer) return std::unexpected(answer.error());
     if (*answer != Answer::right_as_typed) return *answer == Answer::right;
     // A busy hasher leaves it for the next time.

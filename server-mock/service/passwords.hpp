@@ -17,7 +17,8 @@ api::Result<void> request_password_reset(Backend& backend, const api::RequestPas
                                          const Client& client);
 
 // Sets the password, uses the link up and ends every session of the account.
-api::Result<DeviceCookie> reset_password(Backend& backend, const api::ResetPassword& reset, const Client& client);
+api::Result<DeviceCookie> reset_password(Backend& backend, const api::ResetPassword& reset,
+                                         const Client& client);
 
 // Whether this is the account's password; without an account the answer is no, after the same work. A hash from before
 // passwords were normalized gives way to one of today, in the database and in `account`.

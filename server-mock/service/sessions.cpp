@@ -170,9 +170,9 @@ api::Result<SignInAnswer> sign_in(Backend& backend, const api::Login& login, con
 
     return backend.database.change([&](soci::session& session) -> api::Result<SignInAnswer> {
         const auto memberships = store::memberships(session, account->id);
-        const auto* membership = login.organization_id      ? membership_in(memberships, *login.organization_id)
+        const auto* membership = login.organization_id ? membership_in(memberships, *login.organization_id)
                                  : memberships.size() == 1 ? &memberships.front()
-                                                            : nullptr;
+                                                           : nullptr;
         if (membership == nullptr && (login.organization_id || memberships.empty()))
             return refuse(403, Sentence::not_a_member);
         auto device = remember_device(backend, session, account->id, client);

@@ -91,8 +91,9 @@ std::optional<TryLimiter::Refused> TryLimiter::refusal(const Names& names) {
 }
 
 void TryLimiter::note_failure(const Names& names) {
-    database_.change(
-        [&](soci::session& session) { store::add_try(session, names.counted, random_id("try_"), clock_(), true); });
+    database_.change([&](soci::session& session) {
+        store::add_try(session, names.counted, random_id("try_"), clock_(), true);
+    });
 }
 
 std::expected<TryLimiter::Try, TryLimiter::Refused> TryLimiter::begin(const Names& names) {

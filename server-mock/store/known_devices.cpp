@@ -4,7 +4,8 @@
 
 namespace roster::server::store {
 
-void add_device(soci::session& session, std::string_view token_hash, std::string_view account_id, Timestamp at) {
+void add_device(soci::session& session, std::string_view token_hash, std::string_view account_id,
+                Timestamp at) {
     Query(session,
           "insert into known_devices (token_hash, account_id, signed_in_at) values (:hash, :account, :at)")
         .bind("hash", token_hash)
@@ -38,7 +39,8 @@ void remove_devices(soci::session& session, std::string_view account_id,
     }
     Query(session,
           "delete from known_devices where account_id = :account and token_hash not in"
-          " (select token_hash from known_devices where account_id = :same order by signed_in_at desc, token_hash"
+          " (select token_hash from known_devices where account_id = :same order by signed_in_at desc, "
+          "token_hash"
           "  limit :most)")
         .bind("account", account_id)
         .bind("same", account_id)

@@ -11,7 +11,8 @@
 
 namespace roster::server::store {
 
-void add_device(soci::session& session, std::string_view token_hash, std::string_view account_id, Timestamp at);
+void add_device(soci::session& session, std::string_view token_hash, std::string_view account_id,
+                Timestamp at);
 // The first of these that is known for the account of this address and was added after `since`.
 std::optional<std::string> find_device(soci::session& session, const std::vector<std::string>& token_hashes,
                                        std::string_view email, Timestamp since);

@@ -362,14 +362,16 @@ TEST_F(ApiKeys, are_not_enough_for_what_is_a_persons_alone) {
     programs.push_back(by_cookie(key));
     programs.push_back(by_bearer(key_of_robot));
     for (auto& program : programs) {
-        EXPECT_EQ(error_code(program.patch("/api/v2/users/me", R"({"name":"Somebody"})")), "403 session_needed");
+        EXPECT_EQ(error_code(program.patch("/api/v2/users/me", R"({"name":"Somebody"})")),
+                  "403 session_needed");
         EXPECT_EQ(error_code(program.post("/api/v2/users/logout")), "403 session_needed");
         EXPECT_EQ(error_code(program.post("/api/v2/users/switch_organization",
                                           R"({"organization_id":"org_aaaaaaaaaaaaaaaaaaaa"})")),
                   "403 session_needed");
     }
     auto robot_itself = by_bearer(key_of_robot);
-    EXPECT_EQ(error_code(robot_itself.post("/api/v2/organization_collaborators/leave")), "403 session_needed");
+    EXPECT_EQ(error_code(robot_itself.post("/api/v2/organization_collaborators/leave")),
+              "403 session_needed");
     EXPECT_EQ(robot_itself.get("/api/v2/userinfo").status, 200) << "it is still there";
     EXPECT_EQ(error_code(ada.post("/api/v2/users/switch_organization",
                                   R"({"organization_id":"org_aaaaaaaaaaaaaaaaaaaa"})")),

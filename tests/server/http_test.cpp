@@ -304,13 +304,15 @@ TEST(Proxies, that_add_a_line_of_their_own_are_believed_and_not_the_visitor_befo
     TestServer server(
         {.change = [](ServerPlan& plan) { plan.settings.trusted_proxies = {"127.0.0.0/8"}; }, .folder = {}});
     const auto works = server.add_organization("Works", "ada@works.example");
-    const std::string two_lines = "X-Forwarded-For: 127.0.0.1\r\nAccept: */*\r\nX-Forwarded-For: 198.51.100.7\r\n";
+    const std::string two_lines =
+        "X-Forwarded-For: 127.0.0.1\r\nAccept: */*\r\nX-Forwarded-For: 198.51.100.7\r\n";
     RawConnection visitor(server.port());
     visitor.send("GET /metrics HTTP/1.1\r\nHost: localhost\r\n" + two_lines + "\r\n");
     EXPECT_TRUE(visitor.receive().starts_with("HTTP/1.1 404 "));
     const std::string body = R"({"email":"ada@works.example","password":"wrong"})";
-    visitor.send("POST /api/v2/users/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" +
-                 two_lines + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+    visitor.send(
+        "POST /api/v2/users/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" +
+        two_lines + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
     EXPECT_TRUE(visitor.receive().starts_with("HTTP/1.1 401 "));
     server.server().backend().background.finish();
     EXPECT_EQ(server.count("select count(*) from audit_events where action = 'LOGIN_FAILED'"

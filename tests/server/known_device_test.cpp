@@ -110,10 +110,12 @@ TEST_F(KnownDevices, are_forgotten_after_their_time) {
 TEST_F(KnownDevices, whoever_follows_a_reset_link_is_let_in_at_once) {
     lock_out();
     auto visitor = from("203.0.113.99");
-    EXPECT_EQ(visitor.post("/api/v2/users/request_password_reset", R"({"email":"ada@works.example"})").status, 202);
+    EXPECT_EQ(visitor.post("/api/v2/users/request_password_reset", R"({"email":"ada@works.example"})").status,
+              202);
     const auto token = server.newest_token("ada@works.example");
-    EXPECT_EQ(visitor.post("/api/v2/users/reset_password",
-                           R"({"token":")" + token + R"(","new_password":"another fine passphrase"})")
+    EXPECT_EQ(visitor
+                  .post("/api/v2/users/reset_password",
+                        R"({"token":")" + token + R"(","new_password":"another fine passphrase"})")
                   .status,
               204);
     EXPECT_EQ(sign_in(visitor, "another fine passphrase"), "200 ");

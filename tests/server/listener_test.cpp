@@ -111,8 +111,8 @@ TEST_F(Sockets, answer_in_order_what_came_at_once) {
 TEST_F(Sockets, refuse_chunks_that_two_readers_cut_differently) {
     for (const std::string size : {"+2", "-2", "0x2", " 2"}) {
         const auto heard = send("POST /api/v2/cli_usage HTTP/1.1\r\n" + host +
-                                "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n" + size +
-                                "\r\n{}\r\n0\r\n\r\n" + next);
+                                "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n" +
+                                size + "\r\n{}\r\n0\r\n\r\n" + next);
         EXPECT_THAT(heard.text, StartsWith("HTTP/1.1 400 ")) << size;
         EXPECT_EQ(answers_in(heard.text), 1) << size;
         EXPECT_TRUE(heard.was_closed) << size;
@@ -121,9 +121,9 @@ TEST_F(Sockets, refuse_chunks_that_two_readers_cut_differently) {
 
 TEST_F(Sockets, refuse_a_request_without_a_host_or_with_two_and_repeated_single_fields) {
     const std::string get = "GET /healthz HTTP/1.1\r\n";
-    for (const std::string& fields :
-         {std::string(), host + host, host + "Origin: a\r\nOrigin: b\r\n", host + "Roster-Client: 1\r\nRoster-Client: 1\r\n",
-          host + "Authorization: Bearer a\r\nAuthorization: Bearer b\r\n"}) {
+    for (const std::string& fields : {std::string(), host + host, host + "Origin: a\r\nOrigin: b\r\n",
+                                      host + "Roster-Client: 1\r\nRoster-Client: 1\r\n",
+                                      host + "Authorization: Bearer a\r\nAuthorization: Bearer b\r\n"}) {
         const auto heard = send(get + fields + "\r\n" + next);
         EXPECT_THAT(heard.text, StartsWith("HTTP/1.1 400 ")) << fields;
         EXPECT_EQ(answers_in(heard.text), 1) << fields;
@@ -145,8 +145,9 @@ TEST_F(Sockets, say_in_every_answer_when_it_was_given_and_what_a_browser_may_do_
         RawConnection connection(server.port());
         connection.send(request);
         const auto text = connection.receive();
-        EXPECT_THAT(text, testing::ContainsRegex("\r\nDate: [A-Z][a-z][a-z], [0-9]{2} [A-Z][a-z][a-z] [0-9]{4} "
-                                                 "[0-9:]{8} GMT\r\n"))
+        EXPECT_THAT(text,
+                    testing::ContainsRegex("\r\nDate: [A-Z][a-z][a-z], [0-9]{2} [A-Z][a-z][a-z] [0-9]{4} "
+                                           "[0-9:]{8} GMT\r\n"))
             << request;
         EXPECT_THAT(text, HasSubstr("\r\nX-Content-Type-Options: nosniff\r\n")) << request;
         EXPECT_THAT(text, HasSubstr("\r\nContent-Security-Policy: ")) << request;

@@ -144,7 +144,8 @@ TEST(Connections, that_are_silent_keep_nobody_waiting_and_make_room_for_who_asks
 
 TEST(Connections, of_one_client_are_no_more_than_its_share) {
     TestServer server(
-        {.change = [](ServerPlan& plan) { plan.settings.sockets.most_connections_a_client = 2; }, .folder = {}});
+        {.change = [](ServerPlan& plan) { plan.settings.sockets.most_connections_a_client = 2; },
+         .folder = {}});
     std::vector<RawConnection> used;
     for (int i = 0; i < 2; ++i) {
         used.emplace_back(server.port()).send(whole_request);

@@ -29,12 +29,14 @@ int refusal(const std::string& bytes) {
 
 std::string header(const std::string& fields, std::string_view name) {
     const auto whole = read(get + fields + "\r\n");
-    return whole ? std::to_string(whole->request.refusal) + " " + std::string(whole->request.header(name)) : "more";
+    return whole ? std::to_string(whole->request.refusal) + " " + std::string(whole->request.header(name))
+                 : "more";
 }
 
 TEST(RequestReader, reads_the_same_in_whatever_pieces_the_bytes_come) {
-    const std::string bytes = post + "X-Long:  a b \r\nTransfer-Encoding: chunked\r\n\r\n"
-                                     "2;name=value\r\n{}\r\n0A\r\n0123456789\r\n0\r\nTrailer: x\r\n\r\n";
+    const std::string bytes = post +
+                              "X-Long:  a b \r\nTransfer-Encoding: chunked\r\n\r\n"
+                              "2;name=value\r\n{}\r\n0A\r\n0123456789\r\n0\r\nTrailer: x\r\n\r\n";
     for (const std::size_t piece : {1U, 2U, 3U, 7U, 64U, 1000U}) {
         const auto whole = read(bytes, piece);
         ASSERT_TRUE(whole) << piece;
@@ -60,7 +62,8 @@ TEST(RequestReader, keeps_what_belongs_to_the_next_request) {
 
 TEST(RequestReader, takes_chunk_sizes_of_hexadecimal_digits_alone) {
     for (const std::string size : {"+2", "-2", "0x2", " 2", "2 ", "\t2", "", "g", "2x", "2 ;x", "2,2"})
-        EXPECT_EQ(refusal(chunked + size + "\r\n{}\r\n0\r\n\r\n"), size == "2 ;x" ? 0 : 400) << "'" << size << "'";
+        EXPECT_EQ(refusal(chunked + size + "\r\n{}\r\n0\r\n\r\n"), size == "2 ;x" ? 0 : 400)
+            << "'" << size << "'";
     EXPECT_EQ(refusal(chunked + "2\r\n{}x\r\n0\r\n\r\n"), 400) << "longer than it said";
     EXPECT_EQ(refusal(chunked + "2\n{}\r\n0\r\n\r\n"), 400) << "a bare line feed";
     EXPECT_EQ(refusal(chunked + "2;a\rb\r\n{}\r\n0\r\n\r\n"), 400) << "a bare carriage return";
@@ -85,26 +88,29 @@ TEST(RequestReader, needs_one_host_and_takes_that_of_the_target_first) {
     EXPECT_EQ(absolute->request.path, "/");
     EXPECT_EQ(absolute->request.query, "a=b");
     EXPECT_EQ(absolute->request.header("Host"), "roster.example:80");
-    for (const std::string target : {"http://", "http:///x", "http://user@a/", "ftp://a/", "a", "*", "/a#b", "/a b", ""})
+    for (const std::string target :
+         {"http://", "http:///x", "http://user@a/", "ftp://a/", "a", "*", "/a#b", "/a b", ""})
         EXPECT_EQ(refusal("GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n"), 400) << target;
 }
 
 TEST(RequestReader, joins_lines_of_a_list_in_their_order_and_refuses_what_must_be_single) {
-    EXPECT_EQ(header("X-Forwarded-For: 1.1.1.1\r\nA: b\r\nx-forwarded-for: 2.2.2.2, 3.3.3.3\r\n", "X-Forwarded-For"),
+    EXPECT_EQ(header("X-Forwarded-For: 1.1.1.1\r\nA: b\r\nx-forwarded-for: 2.2.2.2, 3.3.3.3\r\n",
+                     "X-Forwarded-For"),
               "0 1.1.1.1, 2.2.2.2, 3.3.3.3");
     EXPECT_EQ(header("Cookie: a=1\r\nCookie: b=2\r\n", "Cookie"), "0 a=1; b=2");
     EXPECT_EQ(header("If-Match: \"a\"\r\nIf-Match: \"b\"\r\n", "If-Match"), "0 \"a\", \"b\"");
     EXPECT_EQ(header("Accept-Encoding: br\r\nAccept-Encoding: gzip\r\n", "Accept-Encoding"), "0 br, gzip");
-    for (const std::string name :
-         {"Host", "Content-Type", "Content-Length", "Authorization", "Origin", "Idempotency-Key", "Roster-Client",
-          "Roster-Organization", "Roster-Person", "Sec-Fetch-Site", "User-Agent", "Referer"}) {
+    for (const std::string name : {"Host", "Content-Type", "Content-Length", "Authorization", "Origin",
+                                   "Idempotency-Key", "Roster-Client", "Roster-Organization", "Roster-Person",
+                                   "Sec-Fetch-Site", "User-Agent", "Referer"}) {
         const std::string value = name == "Content-Length" ? ": 0\r\n" : ": a\r\n";
         EXPECT_EQ(header(name + value + name + value, name).substr(0, 3), "400") << name;
     }
 }
 
 TEST(RequestReader, refuses_what_two_readers_may_understand_differently) {
-    for (const std::string field : {"Host : x", " folded: x", "No Colon", "A: b\x01", "A: b\rc", ": x", "A(: b"})
+    for (const std::string field :
+         {"Host : x", " folded: x", "No Colon", "A: b\x01", "A: b\rc", ": x", "A(: b"})
         EXPECT_EQ(refusal(get + field + "\r\n\r\n"), 400) << field;
     EXPECT_EQ(refusal(get + "A: b\r\n folded\r\n\r\n"), 400);
     EXPECT_EQ(refusal(get + std::string("A: b\0c\r\n\r\n", 10)), 400);
@@ -134,7 +140,8 @@ TEST(RequestReader, has_an_end_for_everything_that_is_too_long) {
     EXPECT_EQ(refusal("GET /" + std::string(100'000, 'a')), 414);
     EXPECT_EQ(refusal(get + "A: " + std::string(100'000, 'a')), 431);
     std::string fields;
-    for (std::size_t i = 0; i <= RequestReader::most_fields; ++i) fields += "A" + std::to_string(i) + ": b\r\n";
+    for (std::size_t i = 0; i <= RequestReader::most_fields; ++i)
+        fields += "A" + std::to_string(i) + ": b\r\n";
     EXPECT_EQ(refusal(get + fields + "\r\n"), 431);
     EXPECT_EQ(refusal(chunked + "0\r\nA: " + std::string(100'000, 'a')), 431);
     EXPECT_EQ(refusal(post + "Content-Length: 99999999999999999999999999\r\n\r\n"), 413);

@@ -98,7 +98,8 @@ api::HttpReply Client::send(const api::HttpRequest& request) {
     }
     if (!sent.has_header("Cookie")) {
         std::string cookies = cookie_;
-        for (const auto& [name, value] : devices_) cookies += (cookies.empty() ? "" : "; ") + name + "=" + value;
+        for (const auto& [name, value] : devices_)
+            cookies += (cookies.empty() ? "" : "; ") + name + "=" + value;
         if (!cookies.empty()) sent.set_header("Cookie", cookies);
     }
     sent.body = request.body;
