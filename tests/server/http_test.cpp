@@ -236,7 +236,8 @@ TEST_F(Http, a_hundred_idle_connections_keep_nobody_waiting) {
     }
     const auto begin = std::chrono::steady_clock::now();
     EXPECT_EQ(server.client().get("/healthz").status, 200);
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(2));
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(10))
+        << "before one of them is let go";
 }
 
 TEST_F(Http, ranges_are_not_served_and_not_promised) {

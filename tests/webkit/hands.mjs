@@ -1,4 +1,5 @@
-// What hands do in WebKit: keyboard, drafts, copying.
+// What hands do in WebKit: keyboard, drafts, copying, and a press that comes without a move before it; what it shows on a
+// fine screen, and where it knows no language.
 import assert from 'node:assert/strict';
 import { open } from '../browser/screens.mjs';
 import { organization } from '../browser/steps.mjs';
@@ -51,10 +52,26 @@ export async function copy(page, world) {
   await paste('A name');
 }
 
+// WebDriver's own click presses where the pointer has not been.
+export async function press_without_a_move(page, world) {
+  await open(page, world, { at: '/settings/users' });
+  await page.getByRole('table', { name: 'Users', exact: true }).waitFor();
+  await page.mouse.move(640, 500);
+  await page.getByRole('button', { name: 'User menu', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
+  await page.getByRole('heading', { name: 'Sign in', exact: true }).waitFor();
+}
+
 export async function sharp_picture(page, world) {
   await open(page, world, { at: '/settings/users' });
   await page.getByRole('table', { name: 'Users', exact: true }).waitFor();
   assert.equal(await page.evaluate(() => devicePixelRatio), 2);
   await eventually('a canvas of the screen\'s own pixels', () => page.evaluate(() => (
     document.getElementById('canvas').width === 2 * innerWidth && document.getElementById('canvas').height === 2 * innerHeight)));
+}
+
+export async function no_language(page, world) {
+  await open(page, world, { at: '/settings/users' });
+  assert.equal(await page.evaluate(() => navigator.language), 'C');
+  await eventually('the people', async () => (await page.getByRole('row').count()) > 5);
 }
