@@ -17,10 +17,10 @@ icu::UnicodeString unicode(std::string_view text) {
 const icu::IDNA& idna() {
     static const std::unique_ptr<const icu::IDNA> uts46 = [] {
         UErrorCode status = U_ZERO_ERROR;
-        std::unique_ptr<const icu::IDNA> made(
-            icu::IDNA::createUTS46Instance(UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ |
-                                               UIDNA_NONTRANSITIONAL_TO_ASCII | UIDNA_NONTRANSITIONAL_TO_UNICODE,
-                                           status));
+        std::unique_ptr<const icu::IDNA> made(icu::IDNA::createUTS46Instance(
+            UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ | UIDNA_NONTRANSITIONAL_TO_ASCII |
+                UIDNA_NONTRANSITIONAL_TO_UNICODE,
+            status));
         if (U_FAILURE(status)) throw std::runtime_error("ICU cannot give international domain names");
         return made;
     }();

@@ -200,7 +200,7 @@ void add_states(std::vector<Attribute>& attributes, const ui::Node& node) {
     if (node.busy) add("aria-busy", "true");
     if (node.modal) add("aria-modal", "true");
     if (node.expanded) add("aria-expanded", truth(*node.expanded));
-    if (node.checked != ui::Toggle::none) 
+    if (node.checked != ui::Toggle::none)
         add(node.role == ui::Role::button ? "aria-pressed" : "aria-checked",
             truth(node.checked == ui::Toggle::on));
     if (node.selected != ui::Toggle::none) add("aria-selected", truth(node.selected == ui::Toggle::on));

@@ -31,8 +31,8 @@ api::HttpReply list_user_groups(Exchange& exchange) {
     if (!ask) return error_reply(ask.error());
     auto words = exchange.search();
     if (!words) return error_reply(words.error());
-    return page_reply(list_groups(exchange.backend, exchange.caller(),
-                                  {exchange.filter("name"), std::move(*words)}, *ask));
+    return page_reply(
+        list_groups(exchange.backend, exchange.caller(), {exchange.filter("name"), std::move(*words)}, *ask));
 }
 
 api::HttpReply create_user_group(Exchange& exchange) {

@@ -132,8 +132,9 @@ std::string tag_id_of(const Grant& grant) { return grant.place_id + " " + grant.
 std::string name_of_people_list(std::string_view kind, std::string_view place_id,
                                 const store::PeopleFilter& filter, const SortKey& sort) {
     std::string name(kind);
-    for (const auto& part : {std::string(place_id), store::joined_words(filter.words), filter.whole.value_or("\n"),
-                             std::string(sort.key), std::string(sort.descending ? "-" : "+")})
+    for (const auto& part :
+         {std::string(place_id), store::joined_words(filter.words), filter.whole.value_or("\n"),
+          std::string(sort.key), std::string(sort.descending ? "-" : "+")})
         name += "\n" + part;
     return name;
 }

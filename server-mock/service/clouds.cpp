@@ -1,13 +1,12 @@
 #include "service/clouds.hpp"
 
-#include "store/word_list.hpp"
-
 #include "domain/person_name.hpp"
 #include "domain/rules_access.hpp"
 #include "domain/text.hpp"
 #include "service/wrong_values.hpp"
 #include "store/audit.hpp"
 #include "store/organizations.hpp"
+#include "store/word_list.hpp"
 
 namespace roster::server {
 
@@ -112,9 +111,11 @@ std::string_view name_of(CloudSwitch which) {
 
 api::Result<api::Page<api::Cloud>> list_clouds(Backend& backend, const Caller& caller,
                                                const CloudListAsk& ask) {
-    const store::CloudFilter filter{
-        .reached_by = reached_by(caller), .name = ask.name, .exact_name = {}, .creator_id = ask.creator_id,
-        .words = ask.words};
+    const store::CloudFilter filter{.reached_by = reached_by(caller),
+                                    .name = ask.name,
+                                    .exact_name = {},
+                                    .creator_id = ask.creator_id,
+                                    .words = ask.words};
     const auto sort = sort_key_of(ask.page);
     auto order = store::cloud_order(sort.key, sort.descending);
     if (!order) return std::unexpected(unknown_sort(ask.page, "name, created_at, is_default"));

@@ -37,9 +37,9 @@ Versioned<api::UserGroup> versioned(const store::Group& group) {
 
 std::string name_of_list(const Caller& caller, const store::GroupFilter& filter, const SortKey& sort) {
     std::string name = "groups";
-    for (const auto& part : {caller.member.organization_id, filter.name.value_or("\n"),
-                             store::joined_words(filter.words), std::string(sort.key),
-                             std::string(sort.descending ? "-" : "+")})
+    for (const auto& part :
+         {caller.member.organization_id, filter.name.value_or("\n"), store::joined_words(filter.words),
+          std::string(sort.key), std::string(sort.descending ? "-" : "+")})
         name += "\n" + part;
     return name;
 }

@@ -132,7 +132,8 @@ class Renewing {
         links_.push_back({token_hash(token), invitation.id, reason});
         if (reason == store::LinkReason::resend) {
             mails_.push_back(invitation_mail_of(backend_, caller_, pending, link, now_));
-        } else if (const auto waiting = waiting_.find(invitation.id); waiting != waiting_.end() && waiting->second < store::never) {
+        } else if (const auto waiting = waiting_.find(invitation.id);
+                   waiting != waiting_.end() && waiting->second < store::never) {
             // A mail that is still to leave does so when it was to, with the link that works now.
             mails_.push_back(invitation_mail_of(backend_, caller_, pending, link, waiting->second));
         }

@@ -33,12 +33,14 @@ std::optional<api::Error> wrong_roles(const api::CollaboratorRoles& roles) {
     return std::nullopt;
 }
 
-std::optional<api::Error> wrong_line(std::string member, std::string_view text, std::size_t most_code_points) {
+std::optional<api::Error> wrong_line(std::string member, std::string_view text,
+                                     std::size_t most_code_points) {
     const auto problem = text.empty() ? std::nullopt : domain::line_problem(text, most_code_points);
     if (!problem) return std::nullopt;
     const auto because = [&](Sentence sentence) {
         return api::error_of(
-            422, Refusal{sentence, {{"member", member}, {"limit", std::to_string(most_code_points)}}}, member);
+            422, Refusal{sentence, {{"member", member}, {"limit", std::to_string(most_code_points)}}},
+            member);
     };
     switch (*problem) {
         case Sentence::name_empty:

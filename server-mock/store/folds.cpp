@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "store/query.hpp"
 #include "store/listed_people.hpp"
+#include "store/query.hpp"
 #include "store/text_keys.hpp"
 
 namespace roster::server::store {
@@ -31,7 +31,8 @@ const FoldedColumn columns[] = {
 void fold_anew(soci::session& session) {
     for (const auto& column : columns) {
         std::vector<std::string> ids, folds;
-        Query(session, "select " + column.id + ", " + column.written + ", " + column.fold + " from " + column.table)
+        Query(session,
+              "select " + column.id + ", " + column.written + ", " + column.fold + " from " + column.table)
             .each<std::string, std::string, std::string>([&](auto& row) {
                 auto& [id, written, fold] = row;
                 auto today = column.fold_of(written);
@@ -40,7 +41,8 @@ void fold_anew(soci::session& session) {
                 folds.push_back(std::move(today));
             });
         if (ids.empty()) continue;
-        BulkQuery(session, "update " + column.table + " set " + column.fold + " = :fold where " + column.id + " = :id")
+        BulkQuery(session,
+                  "update " + column.table + " set " + column.fold + " = :fold where " + column.id + " = :id")
             .bind("fold", std::move(folds))
             .bind("id", std::move(ids))
             .run();

@@ -67,7 +67,7 @@ std::vector<GroupMembership> group_memberships(soci::session& session, std::stri
 // ---- The list ----------------------------------------------------------------------------------------------------
 
 struct GroupFilter {
-    std::optional<std::string> name;  // a part; whole names come first
+    std::optional<std::string> name;      // a part; whole names come first
     std::vector<std::string> words = {};  // of a search: every one stands in the name
 };
 

@@ -12,7 +12,8 @@ constexpr const char* columns =
     "i.expires_at,"
     " i.accepted_at, i.revoked_at, i.replaced_at, i.sent_at, i.version, i.changed_at, i.changed_by,"
     // Far in the future is what will never be tried again (store::never in outbox.hpp).
-    " (select max(case when o.last_error = '' then 'waiting' when o.due_at >= 253402300799000000 then 'refused'"
+    " (select max(case when o.last_error = '' then 'waiting' when o.due_at >= 253402300799000000 then "
+    "'refused'"
     " else 'delayed' end) from outbox o where o.invitation_id = i.id and o.sent_at is null)";
 constexpr const char* source = " from invitations i join members m on m.user_id = i.invited_by";
 using Columns = std::tuple<std::string, std::string, std::string, std::string, std::string, std::string,
@@ -143,13 +144,14 @@ void add_invitations(soci::session& session, const std::vector<Invitation>& invi
         expires.push_back(each.expires_at.microseconds);
     }
     const auto& first = invitations.front();
-    BulkQuery(session,
-              "insert into invitations (id, organization_id, email, email_fold, base_role, status, invited_by, "
-              "created_at, expires_at,"
-              " version, changed_at, changed_by) values (:id, :organization, :email, :email_fold, :role, "
-              "'pending', "
-              ":inviter, :created,"
-              " :expires, 1, :changed, :by)")
+    BulkQuery(
+        session,
+        "insert into invitations (id, organization_id, email, email_fold, base_role, status, invited_by, "
+        "created_at, expires_at,"
+        " version, changed_at, changed_by) values (:id, :organization, :email, :email_fold, :role, "
+        "'pending', "
+        ":inviter, :created,"
+        " :expires, 1, :changed, :by)")
         .bind("id", std::move(id))
         .bind_all("organization", first.organization_id, number)
         .bind("email", std::move(email))

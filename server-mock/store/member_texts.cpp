@@ -68,9 +68,9 @@ void for_each_match(std::string_view text, const std::vector<std::string>& words
         const auto line = text.substr(begin, end - begin);
         const auto texts_end = line.rfind(end_of_field);
         const auto texts = line.substr(0, texts_end);
-        if (at - begin < texts_end && std::all_of(words.begin() + 1, words.end(), [&](const std::string& word) {
-                return holds(texts, word);
-            }))
+        if (at - begin < texts_end &&
+            std::all_of(
+                words.begin() + 1, words.end(), [&](const std::string& word) { return holds(texts, word); }))
             take(line.substr(0, line.find(end_of_field)), line.substr(texts_end + 1));
         at = end;
     }
@@ -229,7 +229,8 @@ void write_texts(soci::session& session, std::string_view organization_id) {
     Texts texts{{"", ""}};
     std::size_t here = 0;
     Query(session,
-          "select email, name_fold, email_fold, name_key from members where organization_id = :organization and "
+          "select email, name_fold, email_fold, name_key from members where organization_id = :organization "
+          "and "
           "removed_at is null"
           " and is_service_account = 0 order by email")
         .bind("organization", organization_id)
@@ -249,7 +250,8 @@ void change_texts(soci::session& session, const std::vector<ListedPerson>& befor
     std::map<std::string, Changes> changed;
     for (const auto& person : before) changed[person.organization_id][person.email];
     for (const auto& person : after)
-        changed[person.organization_id][person.email] = fields_of(person.name_fold, person.email_fold, person.name_key);
+        changed[person.organization_id][person.email] =
+            fields_of(person.name_fold, person.email_fold, person.name_key);
     for (const auto& person : before) {
         auto& changes = changed[person.organization_id];
         if (changes[person.email] == fields_of(person.name_fold, person.email_fold, person.name_key))
@@ -282,10 +284,11 @@ std::optional<TextMatches> search_texts(soci::session& session, std::string_view
         .bind("organization", organization_id)
         .each<std::string>([&](auto& row) {
             are_kept = true;
-            for_each_match(std::get<0>(row), longest_first, [&](std::string_view email, std::string_view name_key) {
-                ++number;
-                first.add(email, name_key);
-            });
+            for_each_match(std::get<0>(row), longest_first,
+                           [&](std::string_view email, std::string_view name_key) {
+                               ++number;
+                               first.add(email, name_key);
+                           });
         });
     if (!are_kept) return std::nullopt;
     auto begin = first.begin();

@@ -90,16 +90,17 @@ void add_members(soci::session& session, const std::vector<Member>& members) {
     }
     const auto added = user;
     keeping_lists(session, added, [&] {
-        BulkQuery(
-            session,
-            "insert into members (user_id, identity_id, organization_id, account_id, email, email_fold, name, "
-            "name_fold, name_key,"
-            " base_role, additional_roles, is_service_account, created_at, last_active_at, version, "
-            "changed_at,"
-            " changed_by) values (:user, :identity, :organization, nullif(:account, ''), :email, :email_fold, "
-            ":name, :fold, "
-            ":key,"
-            " :role, :additional, :service, :created, :active, 1, :changed, nullif(:by, ''))")
+        BulkQuery(session,
+                  "insert into members (user_id, identity_id, organization_id, account_id, email, "
+                  "email_fold, name, "
+                  "name_fold, name_key,"
+                  " base_role, additional_roles, is_service_account, created_at, last_active_at, version, "
+                  "changed_at,"
+                  " changed_by) values (:user, :identity, :organization, nullif(:account, ''), :email, "
+                  ":email_fold, "
+                  ":name, :fold, "
+                  ":key,"
+                  " :role, :additional, :service, :created, :active, 1, :changed, nullif(:by, ''))")
             .bind("user", std::move(user))
             .bind("identity", std::move(identity))
             .bind("organization", std::move(organization))
@@ -322,7 +323,8 @@ bool filters_texts(const MemberFilter& filter) { return filter.email || filter.e
 
 std::int64_t total_of(soci::session& session, const Dialect& dialect, std::string_view organization_id,
                       const MemberFilter& filter, const Found& found) {
-    if (filters_texts(filter) || !filter.words.empty() || (filter.base_role && filter.kind != MemberKind::people)) {
+    if (filters_texts(filter) || !filter.words.empty() ||
+        (filter.base_role && filter.kind != MemberKind::people)) {
         Query count(session, "select count(*)" + conditions(dialect, filter, found));
         bind_filter(count, organization_id, filter, found);
         return count.value<std::int64_t>();
@@ -339,7 +341,8 @@ std::int64_t total_of(soci::session& session, const Dialect& dialect, std::strin
 }
 
 bool lists_all_people(const MemberFilter& filter) {
-    return filter.kind == MemberKind::people && !filters_texts(filter) && !filter.base_role && filter.words.empty();
+    return filter.kind == MemberKind::people && !filters_texts(filter) && !filter.base_role &&
+           filter.words.empty();
 }
 
 TextWindow text_window(std::string_view key, const Order& order, const Window& window) {

@@ -61,8 +61,9 @@ std::map<std::string, Timestamp> unsent_mails(soci::session& session,
                                               const std::vector<std::string>& invitation_ids) {
     std::map<std::string, Timestamp> found;
     if (invitation_ids.empty()) return found;
-    Query query(session, "select invitation_id, max(due_at) from outbox where sent_at is null and invitation_id in (" +
-                             parameter_list("id", invitation_ids.size()) + ") group by invitation_id");
+    Query query(session,
+                "select invitation_id, max(due_at) from outbox where sent_at is null and invitation_id in (" +
+                    parameter_list("id", invitation_ids.size()) + ") group by invitation_id");
     for (std::size_t i = 0; i < invitation_ids.size(); ++i)
         query.bind("id" + std::to_string(i), invitation_ids[i]);
     for (auto& [id, due] : query.rows<std::string, Timestamp>()) found.emplace(std::move(id), due);
@@ -75,7 +76,8 @@ std::vector<std::string> invitations_being_mailed(soci::session& session,
     std::vector<std::string> found;
     if (invitation_ids.empty()) return found;
     Query query(session,
-                "select invitation_id from outbox where sent_at is null and claimed_until > :now and invitation_id in (" +
+                "select invitation_id from outbox where sent_at is null and claimed_until > :now and "
+                "invitation_id in (" +
                     parameter_list("id", invitation_ids.size()) + ")");
     query.bind("now", now);
     for (std::size_t i = 0; i < invitation_ids.size(); ++i)

@@ -63,7 +63,8 @@ const icu::UnicodeSet& apostrophes() {
         for (std::int32_t range = 0; range < signs.getRangeCount(); ++range) {
             for (UChar32 sign = signs.getRangeStart(range); sign <= signs.getRangeEnd(range); ++sign) {
                 icu::UnicodeString skeleton;
-                uspoof_getSkeletonUnicodeString(checker.get(), 0, icu::UnicodeString(sign), skeleton, &status);
+                uspoof_getSkeletonUnicodeString(checker.get(), 0, icu::UnicodeString(sign), skeleton,
+                                                &status);
                 if (U_SUCCESS(status) && skeleton == icu::UnicodeString(u'\'')) set->add(sign);
             }
         }
@@ -121,7 +122,8 @@ bool separates_words(UChar32 c) {
             break;
     }
     if (u_hasBinaryProperty(c, UCHAR_QUOTATION_MARK)) return true;
-    static constexpr std::u32string_view marks = U"<>,;\u060C\u061B\u3001";  // Arabic's and East Asia's commas
+    static constexpr std::u32string_view marks =
+        U"<>,;\u060C\u061B\u3001";  // Arabic's and East Asia's commas
     return marks.find(static_cast<char32_t>(c)) != std::u32string_view::npos;
 }
 
@@ -215,7 +217,8 @@ std::string address_as_stored(std::string_view text) {
     std::string stored(text);
     std::ranges::transform(stored, stored.begin(), domain::lower_ascii);
     const auto domain = stored.find('@') + 1;
-    if (domain == 0 || std::all_of(stored.begin() + static_cast<std::ptrdiff_t>(domain), stored.end(), is_ascii))
+    if (domain == 0 ||
+        std::all_of(stored.begin() + static_cast<std::ptrdiff_t>(domain), stored.end(), is_ascii))
         return stored;
     // By the rule of whole addresses, as far as the part has one to offer.
     const auto whole = domain::parse_email_address("x" + stored.substr(domain - 1));

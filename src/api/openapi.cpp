@@ -75,10 +75,11 @@ Document shared_parameters() {
               text_schema())},
         {"offset", make("offset", "query", "How many rows to skip; not together with paging_token.",
                         {{"type", "integer"}, {"minimum", 0}})},
-        {"q", make("q", "query",
-                   "What is typed into a search: every word of it stands in name or e-mail, in any order; case, "
-                   "accents, widths, kinds of apostrophes, hyphens and blanks are one.",
-                   {{"type", "string"}, {"maxLength", longest_search}})},
+        {"q",
+         make("q", "query",
+              "What is typed into a search: every word of it stands in name or e-mail, in any order; case, "
+              "accents, widths, kinds of apostrophes, hyphens and blanks are one.",
+              {{"type", "string"}, {"maxLength", longest_search}})},
         {"roster_client",
          make("Roster-Client", "header", "1, with every change that comes by the session's cookie.",
               {{"enum", {"1"}}})},

@@ -165,7 +165,8 @@ std::string address_of(const Place& place) {
     add("organizationId", place.organization_id);
     std::string address = std::string(route->path) + api::query_of(query);
     char separator = '#';
-    for (const auto& [name, secret] : {std::pair{"token=", &place.token}, {"invitation=", &place.invitation}}) {
+    for (const auto& [name, secret] :
+         {std::pair{"token=", &place.token}, {"invitation=", &place.invitation}}) {
         if (secret->empty()) continue;
         address += std::exchange(separator, '&') + (name + api::percent_encoded(*secret));
     }

@@ -129,7 +129,7 @@ using Intent = std::variant<
     intent::KeepTheirs, intent::UseMine, intent::AskSwitchOrganization, intent::CloseSwitchOrganization,
     intent::SwitchTo, intent::SwitchBack, intent::GoOn, intent::ShowMembers, intent::ShowInvitations,
     intent::ChooseInviteRole, intent::ChooseInviteFile, intent::AddInviteFile, intent::ChooseAddressColumn,
-    intent::ShowInviteEntries, intent::SendInvites, intent::CancelInvites, intent::UndoInvites, intent::Resend, intent::CopyLink, intent::AskRevoke,
-    intent::CancelRevoke, intent::Revoke>;
+    intent::ShowInviteEntries, intent::SendInvites, intent::CancelInvites, intent::UndoInvites,
+    intent::Resend, intent::CopyLink, intent::AskRevoke, intent::CancelRevoke, intent::Revoke>;
 
 }  // namespace roster::client

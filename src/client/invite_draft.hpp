@@ -55,9 +55,9 @@ struct InviteDraft {
     // Which column of rows holds the addresses has to be asked; of a file, whose text waits, or of the field.
     std::vector<domain::AddressColumn> question = {};
     std::string file = {};
-    std::size_t addresses = 0;  // different valid addresses in the text
-    std::string problem = {};   // why nothing was sent: too many, nothing there
-    std::vector<InviteEntry> sent = {};  // by the last sending, and no longer in the field
+    std::size_t addresses = 0;                    // different valid addresses in the text
+    std::string problem = {};                     // why nothing was sent: too many, nothing there
+    std::vector<InviteEntry> sent = {};           // by the last sending, and no longer in the field
     std::optional<InviteProgress> progress = {};  // while sending
 };
 

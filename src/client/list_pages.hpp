@@ -96,7 +96,8 @@ void show(const Source<Row>& source, std::int64_t first, std::int64_t count) {
     const std::int64_t last = std::min(first + count, *list.total) - 1;
     for (std::int64_t page = std::max<std::int64_t>(first, 0) / rows_per_page; page <= last / rows_per_page;
          ++page)
-        if (!list.pages.contains(page) && !requests.under_way({purpose, page})) source.send({purpose, page}, page);
+        if (!list.pages.contains(page) && !requests.under_way({purpose, page}))
+            source.send({purpose, page}, page);
 }
 
 }  // namespace roster::client

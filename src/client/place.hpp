@@ -34,8 +34,9 @@ struct Place {
     bool inviting = false;             // users, invitations: the dialog "Invite people" is open
     std::string organization_id = {};  // join; sign_in, forgot_password, reset_password: what one came from
     std::string token = {};            // join, reset_password: from the fragment, which no server ever sees
-    std::string invitation = {};       // sign_in, forgot_password, reset_password: the token of the one to go on with
-    std::string unknown = {};          // not_found: the address as it was asked for
+    std::string invitation =
+        {};                    // sign_in, forgot_password, reset_password: the token of the one to go on with
+    std::string unknown = {};  // not_found: the address as it was asked for
     bool operator==(const Place&) const = default;
 };
 

@@ -12,9 +12,10 @@ namespace {
 
 using enum Sentence;
 
-constexpr std::size_t longest_label = 63;  // RFC 1034 §3.5
+constexpr std::size_t longest_label = 63;                        // RFC 1034 §3.5
 constexpr std::size_t longest_written_name = 8 * longest_label;  // in bytes; no longer one travels in 63
-constexpr std::string_view ascii_name = "xn--";  // begins the names that stand for letters beyond a to z (RFC 5890)
+constexpr std::string_view ascii_name =
+    "xn--";  // begins the names that stand for letters beyond a to z (RFC 5890)
 
 constexpr bool is_letter_or_digit(char character) {
     return is_ascii_letter(character) || is_ascii_digit(character);
@@ -212,7 +213,10 @@ Refusal refuse_character(Sentence sentence, std::string_view text, std::size_t a
     std::size_t place = 1;
     for (std::size_t before = 0; before < at; before += first_code_point(text.substr(before)).bytes) ++place;
     std::string shown = "U+";
-    for (int shift = character.value > 0xFFFFF ? 20 : character.value > 0xFFFF ? 16 : 12; shift >= 0; shift -= 4)
+    for (int shift = character.value > 0xFFFFF  ? 20
+                     : character.value > 0xFFFF ? 16
+                                                : 12;
+         shift >= 0; shift -= 4)
         shown += "0123456789ABCDEF"[(character.value >> shift) & 0xF];
     if (character.value == bad_utf8) shown = "U+FFFD";
     const bool is_seen = character.value > ' ' && sentence != address_blank && sentence != address_invisible;
@@ -244,7 +248,8 @@ std::string readable_address(std::string_view address) {
     const auto domain = domain_of(address);
     if (!domain_names().to_readable || domain.find(ascii_name) == std::string_view::npos)
         return std::string(address);
-    return std::string(address.substr(0, address.size() - domain.size())) + domain_names().to_readable(domain);
+    return std::string(address.substr(0, address.size() - domain.size())) +
+           domain_names().to_readable(domain);
 }
 
 std::string_view domain_of(std::string_view address) { return address.substr(address.find('@') + 1); }

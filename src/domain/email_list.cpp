@@ -90,8 +90,7 @@ class Reading {
                 if (const auto table = EmailTable::of(std::move(cut.rows))) return read_table(*table, begin);
             }
         }
-        const bool is_heading =
-            is_email_heading(seen.substr(0, line), false) && seen.find('@', line) != npos;
+        const bool is_heading = is_email_heading(seen.substr(0, line), false) && seen.find('@', line) != npos;
         read_words(is_heading ? static_cast<std::size_t>(seen.data() - text_.data()) + line : begin, end);
     }
 
@@ -142,7 +141,8 @@ std::string line_of(const EmailListEntry& entry) {
     if (!entry.in_row || entry.name.empty() || !is_bare(entry.text)) return entry.text;
     std::string name = entry.name;
     if (name.find_first_of(",;\"<>()@\\\t") != npos) {
-        for (std::size_t at = 0; (at = name.find_first_of("\"\\", at)) != npos; at += 2) name.insert(at, "\\");
+        for (std::size_t at = 0; (at = name.find_first_of("\"\\", at)) != npos; at += 2)
+            name.insert(at, "\\");
         name = '"' + name + '"';
     }
     return name + " <" + entry.text + '>';

@@ -22,13 +22,13 @@ inline constexpr std::size_t most_addresses_at_once = 1000;
 inline constexpr std::size_t addresses_per_request = 100;
 
 struct EmailListEntry {
-    std::string text;                 // as written, without the separators around it; of a row: its address's cell
-    std::size_t begin = 0, end = 0;   // where it stands in the text, in bytes; entries of one row share it
-    std::string name;                 // the display name beside it, may be empty
-    std::string address;              // as stored; empty when it is no address
-    std::optional<Refusal> problem;   // why it is no address
-    bool duplicate = false;           // the address already stands earlier in the list
-    bool in_row = false;              // its name may stand in another cell
+    std::string text;  // as written, without the separators around it; of a row: its address's cell
+    std::size_t begin = 0, end = 0;  // where it stands in the text, in bytes; entries of one row share it
+    std::string name;                // the display name beside it, may be empty
+    std::string address;             // as stored; empty when it is no address
+    std::optional<Refusal> problem;  // why it is no address
+    bool duplicate = false;          // the address already stands earlier in the list
+    bool in_row = false;             // its name may stand in another cell
 };
 
 // A column of which it is unclear whether its addresses are meant.

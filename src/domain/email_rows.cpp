@@ -197,8 +197,7 @@ std::vector<EmailListEntry> EmailTable::entries(const std::vector<std::size_t>& 
     for (const EmailRow& row : rows_) {
         const std::size_t first = entries.size();
         for (std::size_t which = 0; which < columns.size(); ++which) {
-            std::vector<EmailListEntry> found =
-                read_list_of_words(cell_text(cell_of(row, columns[which])));
+            std::vector<EmailListEntry> found = read_list_of_words(cell_text(cell_of(row, columns[which])));
             if (found.size() == 1 && is_bare(found.front().text))
                 found.front().name = name_of(row, names[which]);
             std::ranges::move(found, std::back_inserter(entries));

@@ -16,7 +16,8 @@ using enum Sentence;
 std::string_view first_grapheme(std::string_view text) {
     const auto stands_alone = [](char32_t code_point) {
         return code_point < 0x300 || (code_point >= 0x370 && code_point <= 0x482) ||
-               (code_point >= 0x3400 && code_point <= 0x9FFF) || (code_point >= 0xAC00 && code_point <= 0xD7A3);
+               (code_point >= 0x3400 && code_point <= 0x9FFF) ||
+               (code_point >= 0xAC00 && code_point <= 0xD7A3);
     };
     const CodePoint first = first_code_point(text);
     const std::string_view rest = text.substr(first.bytes);

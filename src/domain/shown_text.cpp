@@ -48,7 +48,8 @@ std::string shown(std::string_view text, ShownOptions options) {
 bool is_right_to_left(char32_t code_point) {
     return (code_point >= 0x590 && code_point <= 0x8FF) || code_point == 0x200F ||
            (code_point >= 0xFB1D && code_point <= 0xFDFF) || (code_point >= 0xFE70 && code_point <= 0xFEFE) ||
-           (code_point >= 0x10800 && code_point <= 0x10FFF) || (code_point >= 0x1E800 && code_point <= 0x1EFFF);
+           (code_point >= 0x10800 && code_point <= 0x10FFF) ||
+           (code_point >= 0x1E800 && code_point <= 0x1EFFF);
 }
 
 bool has_right_to_left(std::string_view text) {

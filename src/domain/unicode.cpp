@@ -82,9 +82,7 @@ std::size_t grapheme_length(std::string_view text) {
     return end == icu::BreakIterator::DONE ? text.size() : static_cast<std::size_t>(end);
 }
 
-char32_t capital(char32_t letter) {
-    return static_cast<char32_t>(u_totitle(static_cast<UChar32>(letter)));
-}
+char32_t capital(char32_t letter) { return static_cast<char32_t>(u_totitle(static_cast<UChar32>(letter))); }
 
 std::string normalized(std::string_view text) {
     UErrorCode status = U_ZERO_ERROR;

@@ -55,15 +55,13 @@ void actions(Context& context, const api::Invitation& invitation) {
                 context.want(action.intent);
         return;
     }
-    ui::Menu menu(say(column_actions), {.icon = ui::Icon::more,
-                                        .icon_only = true,
-                                        .small = true,
-                                        .name = named(actions_of_invitation)});
+    ui::Menu menu(
+        say(column_actions),
+        {.icon = ui::Icon::more, .icon_only = true, .small = true, .name = named(actions_of_invitation)});
     if (!menu) return;
     for (const Action& action : actions)
-        if (menu.item(say(action.label),
-                      {.icon = action.icon,
-                       .disabled_because = busy ? say(loading) : action.disabled_because}))
+        if (menu.item(say(action.label), {.icon = action.icon,
+                                          .disabled_because = busy ? say(loading) : action.disabled_because}))
             context.want(action.intent);
 }
 
@@ -89,8 +87,9 @@ void cell(Context& context, const api::Invitation& invitation, int column) {
             return ui::muted(invitation.sent_at ? cell_words(sent_on, context.date(*invitation.sent_at))
                              : invitation.mail_problem        ? *invitation.mail_problem
                              : invitation.status != "pending" ? say(mail_never_left)
-                             : !invitation.mail_waits         ? std::string()
-                                                              : say(*invitation.mail_waits ? mail_waits : not_by_mail));
+                             : !invitation.mail_waits
+                                 ? std::string()
+                                 : say(*invitation.mail_waits ? mail_waits : not_by_mail));
         case 5:
             return ui::muted(cell_words(expires_on, context.date(invitation.expires_at)));
         default:

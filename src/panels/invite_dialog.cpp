@@ -89,9 +89,9 @@ void sending_progress(Context& context) {
 
 void draw_entry(const client::InviteEntry& entry, ui::Tone tone) {
     constexpr float badge_and_gap = 32;
-    const bool fits = ui::text_width(entry.text) + ui::text_width(entry.says, ui::TextStyle::caption) +
-                          badge_and_gap <=
-                      ui::width_left();
+    const bool fits =
+        ui::text_width(entry.text) + ui::text_width(entry.says, ui::TextStyle::caption) + badge_and_gap <=
+        ui::width_left();
     if (fits) {
         ui::text(entry.text);
         ui::stretch();
@@ -110,7 +110,9 @@ void preview(Context& context) {
     for (const auto* entries : {&invite.entries, &invite.sent})
         for (const client::InviteEntry& entry : *entries)
             by_state[static_cast<std::size_t>(entry.state)].push_back(&entry);
-    const auto of = [&](EntryState state) -> const auto& { return by_state[static_cast<std::size_t>(state)]; };
+    const auto of = [&](EntryState state) -> const auto& {
+        return by_state[static_cast<std::size_t>(state)];
+    };
     std::optional<EntryState> only = invite.shown;
     if (only && of(*only).empty()) only.reset();
 

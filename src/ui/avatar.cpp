@@ -39,7 +39,8 @@ void draw_avatar(const Rect& rect, std::string_view name, std::string_view key, 
     fill(rect, ground, square ? rect.width * 0.22F : rect.width / 2);
     const float size = std::max(10.0F, std::round(rect.width * 0.4F));
     const std::string letters = domain::initials(name);
-    draw_words_in(letters.empty() ? "?" : letters, rect, {size, size + 4, 600}, theme().avatar_text, Align::center);
+    draw_words_in(letters.empty() ? "?" : letters, rect, {size, size + 4, 600}, theme().avatar_text,
+                  Align::center);
 }
 
 }  // namespace detail

@@ -22,9 +22,9 @@ struct ButtonOptions {
     Icon icon = Icon::none;
     bool icon_only = false;  // the label is the accessible name and a tooltip
     std::string_view disabled_because =
-        {};                // not empty: cannot be pressed now, and this is the reason in words
+        {};                            // not empty: cannot be pressed now, and this is the reason in words
     std::optional<bool> pressed = {};  // of a button that stays in until it is pressed again: whether it is
-    bool busy = false;     // a spinner in place of the icon; cannot be pressed meanwhile
+    bool busy = false;                 // a spinner in place of the icon; cannot be pressed meanwhile
     bool submits = false;  // the submit button of the form around it (form.hpp): true when that is
                            // submitted, by Enter too
     bool small = false;    // in table rows and toolbars

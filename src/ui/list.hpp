@@ -8,9 +8,9 @@
 namespace roster::ui {
 
 struct ListOptions {
-    bool divided = true;    // hairlines between items
-    bool framed = false;    // an outline around
-    float most_height = 0;  // CSS pixels; taller content scrolls within. 0: as tall as it is.
+    bool divided = true;         // hairlines between items
+    bool framed = false;         // an outline around
+    float most_height = 0;       // CSS pixels; taller content scrolls within. 0: as tall as it is.
     bool only_in_sight = false;  // for long ones: items far from what is in sight are room alone
 };
 

@@ -46,7 +46,9 @@ bool can_scroll(const ScrollArea& area, float by) {
     return by < 0 ? area.offset > 0.5 : area.offset < area.most - 0.5;
 }
 
-float way_of(const Wheel& turn, const ScrollArea& area) { return area.sideways ? turn.delta_x : turn.delta_y; }
+float way_of(const Wheel& turn, const ScrollArea& area) {
+    return area.sideways ? turn.delta_x : turn.delta_y;
+}
 
 // What a turn of the wheel at its place scrolls.
 const ScrollArea* area_under(const Wheel& turn) {

@@ -37,7 +37,7 @@ struct Span {
 
 struct Layout {
     NodeId id = 0, rows_id = 0;
-    Rect rect, view;     // of the whole, and of the rows in sight
+    Rect rect, view;  // of the whole, and of the rows in sight
     float header_top = 0;
     double rows_top = 0;  // of the first row, on the page
     bool folds = false;
@@ -392,8 +392,8 @@ Layout lay_out(std::string_view name, const TableOptions& options, float& header
     TableMemory& memory = remember<TableMemory>(layout.id);
     // Far down, where single precision is coarse, it is known from before.
     if (const float top = options.grow ? top_in_main() : 0; std::abs(box().cursor) < 1e6F) memory.top = top;
-    layout.rect = snap(place(0, static_cast<float>(all_in_sight || layout.page_scrolls ? natural : offered),
-                             Fit::fill));
+    layout.rect = snap(
+        place(0, static_cast<float>(all_in_sight || layout.page_scrolls ? natural : offered), Fit::fill));
     layout.columns = spread(options.columns, layout.rect.width);
     layout.view = {layout.rect.x, layout.rect.y + header, layout.rect.width,
                    std::max(0.0F, layout.rect.height - header)};
@@ -410,8 +410,8 @@ Layout lay_out(std::string_view name, const TableOptions& options, float& header
         layout.rect.height = static_cast<float>(std::max(0.0, bottom - top));
         layout.header_top = static_cast<float>(std::max(table_top, top - header));
         layout.view.y = static_cast<float>(std::max<double>(layout.rows_top, sight.y));
-        layout.view.height = std::max(0.0F, static_cast<float>(std::min<double>(bottom, bottom_of(sight))) -
-                                                layout.view.y);
+        layout.view.height =
+            std::max(0.0F, static_cast<float>(std::min<double>(bottom, bottom_of(sight))) - layout.view.y);
     }
     return layout;
 }
@@ -434,7 +434,8 @@ TableResult table(std::string_view name, const TableOptions& options) {
     if (layout.page_scrolls) {
         bring_into_sight(layout, memory, scroll, layout.view.y - layout.rows_top);
     } else {
-        scroll.most = std::max(0.0, static_cast<double>(options.rows) * layout.row_height - layout.view.height);
+        scroll.most =
+            std::max(0.0, static_cast<double>(options.rows) * layout.row_height - layout.view.height);
         bring_into_sight(layout, memory, scroll, scroll.offset);
     }
 
@@ -471,8 +472,9 @@ TableResult table(std::string_view name, const TableOptions& options) {
     for (std::int64_t row = from; row < to; ++row) draw(row);
     if (keeps && kept_row >= to) draw(kept_row);
     if (options.busy) fill(layout.view, with_alpha(theme().surface, 0.55F));
-    end_scroll(layout.rows_id, layout.view,
-               layout.page_scrolls ? layout.view.height : static_cast<double>(options.rows) * layout.row_height);
+    end_scroll(
+        layout.rows_id, layout.view,
+        layout.page_scrolls ? layout.view.height : static_cast<double>(options.rows) * layout.row_height);
     outline(layout.rect, theme().border, radius::card);
     leave();
     return result;

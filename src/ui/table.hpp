@@ -56,9 +56,9 @@ struct TableOptions {
     std::function<std::string(std::int64_t row)> key = {};  // identity of a loaded row; absent: its number
     std::function<void(std::int64_t row, int column)> cell = {};  // draws a cell: a row layout, one line tall
     float row_height = 52;                                        // CSS pixels; where the page is not narrow
-    float least_height = 320;  // CSS pixels, header included: with less the page scrolls
-    bool grow = true;          // fills the height that is left in Main
-    bool busy = false;                                            // being loaded anew: dimmed, aria-busy
+    float least_height = 320;          // CSS pixels, header included: with less the page scrolls
+    bool grow = true;                  // fills the height that is left in Main
+    bool busy = false;                 // being loaded anew: dimmed, aria-busy
     std::string_view scroll_key = {};  // the scroll position starts anew when this changes
 };
 

@@ -9,8 +9,8 @@
 #include "imgui.h"
 #include "imgui_internal.h"
 #include "panels/dejavu.hpp"
-#include "ui/lines.hpp"
 #include "panels/picture.hpp"
+#include "ui/lines.hpp"
 
 // ---- Dear ImGui's item hooks: every item that can be reached ----
 

@@ -12,9 +12,7 @@ class InviteDialog : public ConsoleTest {
         type("Email addresses", text);
         wait(1);
     }
-    bool is_pressed(const char* name) {
-        return page->find(Role::button, name).checked == ui::Toggle::on;
-    }
+    bool is_pressed(const char* name) { return page->find(Role::button, name).checked == ui::Toggle::on; }
     static std::string many(int count) {
         std::string text;
         for (int number = 0; number < count; ++number) text += "p" + std::to_string(number) + "@x.example\n";

@@ -69,8 +69,9 @@ TEST_F(Accounts, have_one_password_however_a_keyboard_composes_it) {
         return server.client().ask(api::login({"byron@works.example", typed, {}})).has_value();
     };
     const auto change = [&](const std::string& from, const std::string& to) {
-        return byron.post("/api/v2/users/change_password",
-                          R"({"password":")" + from + R"(","new_password":")" + to + R"("})")
+        return byron
+            .post("/api/v2/users/change_password",
+                  R"({"password":")" + from + R"(","new_password":")" + to + R"("})")
             .status;
     };
     ASSERT_EQ(change(password, "gr\u00FC\u00DFe aus K\u00F6ln"), 204);
@@ -101,8 +102,9 @@ TEST_F(Accounts, keep_a_password_of_before_it_was_normalized_and_have_it_normali
     EXPECT_TRUE(signs_in(typed));
     EXPECT_TRUE(signs_in("gr\u00FC\u00DFe aus K\u00F6ln"));
     set_old_hash();
-    EXPECT_EQ(byron.post("/api/v2/users/change_password",
-                         R"({"password":")" + typed + R"(","new_password":"another passphrase"})")
+    EXPECT_EQ(byron
+                  .post("/api/v2/users/change_password",
+                        R"({"password":")" + typed + R"(","new_password":"another passphrase"})")
                   .status,
               204);
 }
@@ -239,8 +241,9 @@ TEST_F(Accounts, are_made_all_or_none) {
               "400 password_too_short [1].password");
     EXPECT_EQ(attempt(R"({"name":"B","title":"Ad\nmiral","email":"b@works.example","is_sso_user":false})"),
               "400 member_no_line [1].title");
-    EXPECT_EQ(attempt(R"({"name":"B","title":"\u202Elarimda","email":"b@works.example","is_sso_user":false})"),
-              "400 member_no_line [1].title");
+    EXPECT_EQ(
+        attempt(R"({"name":"B","title":"\u202Elarimda","email":"b@works.example","is_sso_user":false})"),
+        "400 member_no_line [1].title");
     EXPECT_EQ(attempt(R"({"name":"B","title":"\u3164","email":"b@works.example","is_sso_user":false})"),
               "400 member_shows_nothing [1].title");
     EXPECT_EQ(attempt(R"({"name":"B","email":"b@works.example"})"), "422 member_required [1].is_sso_user");

@@ -136,8 +136,8 @@ TEST_F(Conventions, a_parameter_of_ours_is_refused_where_it_is_not_taken_and_oth
     world.secrets();
     for (const auto& address : api::addresses()) {
         if (address.method != api::Method::get || !api::takes_head(address)) continue;
-        for (const std::string name : {"q", "sort", "offset", "status", "base_role", "containing", "action",
-                                       "entity", "from", "to"}) {
+        for (const std::string name :
+             {"q", "sort", "offset", "status", "base_role", "containing", "action", "entity", "from", "to"}) {
             if (contract().has_parameter(address, name)) continue;
             const auto refusal = refused(ask(address, name + "=x"));
             if (refusal.starts_with("404")) continue;  // what is not there comes first

@@ -27,14 +27,19 @@ TEST(Csv, neutralises_a_formula_at_the_beginning_and_after_each_separator) {
 }
 
 TEST(Csv, looks_at_the_first_character_that_shows_in_every_width) {
-    for (const std::string formula : {"\uFF1D1", "\uFF0B1", "\uFF0D1", "\uFF20x", "\uFE62x", "\uFE63x", "\uFE66x", "\uFE6Bx", "\u2212x",
-                                      "\u207Ax", "\u208Cx", "\u200B=1", "\uFEFF=1", "\u2060\uFF1D1", "\u3164=1", "\u00AD+1", "\U000E0041@x"})
+    for (const std::string formula : {"\uFF1D1", "\uFF0B1", "\uFF0D1", "\uFF20x", "\uFE62x", "\uFE63x",
+                                      "\uFE66x", "\uFE6Bx", "\u2212x", "\u207Ax", "\u208Cx", "\u200B=1",
+                                      "\uFEFF=1", "\u2060\uFF1D1", "\u3164=1", "\u00AD+1", "\U000E0041@x"})
         EXPECT_EQ(csv_line({formula}), "'" + formula + "\r\n");
     EXPECT_EQ(csv_line({"\u00A0=1", "x;\u200B\uFF1D1"}), "\"'\u00A0=1\",\"x;'\u200B\uFF1D1\"\r\n");
 }
 
 TEST(Csv, shows_what_would_turn_the_line) {
-    EXPECT_EQ(csv_line({"Eve\u202E", "a\x1b" "b", "a\u2028b"}), "Eve\uFFFD,a\uFFFDb,a\uFFFDb\r\n");
+    EXPECT_EQ(csv_line({"Eve\u202E",
+                        "a\x1b"
+                        "b",
+                        "a\u2028b"}),
+              "Eve\uFFFD,a\uFFFDb,a\uFFFDb\r\n");
 }
 
 }  // namespace

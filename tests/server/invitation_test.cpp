@@ -284,7 +284,8 @@ TEST_F(Invitations, a_forgotten_password_on_the_way_to_one_leads_back_to_it) {
     EXPECT_TRUE(link_for("grace@x.example", works.id, token).ends_with("&invitation=" + token));
     EXPECT_NE(link_for("grace@x.example", works.id, token).find("?organizationId=" + works.id + "#token="),
               std::string::npos);
-    EXPECT_NE(link_for("grace@x.example", other.id, {}).find("?organizationId=" + other.id), std::string::npos);
+    EXPECT_NE(link_for("grace@x.example", other.id, {}).find("?organizationId=" + other.id),
+              std::string::npos);
     // Nobody else's words stand in a mail: neither an organization that one does not belong to nor another's invitation.
     EXPECT_EQ(link_for("ada@works.example", other.id, {}).find("organizationId"), std::string::npos);
     EXPECT_EQ(link_for("ada@works.example", works.id, token).find("invitation"), std::string::npos);
@@ -361,12 +362,13 @@ TEST_F(Invitations, a_domain_in_letters_beyond_a_to_z_is_one_however_it_is_writt
     EXPECT_EQ(rows[0].status, 201);
     EXPECT_EQ(rows[1].data->id, rows[0].data->id) << "a second occurrence";
     EXPECT_EQ(rows[2].status, 422);
-    EXPECT_NE(rows[2].error->detail.find("character 5 is “\u212A”"), std::string::npos) << rows[2].error->detail;
+    EXPECT_NE(rows[2].error->detail.find("character 5 is “\u212A”"), std::string::npos)
+        << rows[2].error->detail;
     EXPECT_EQ(rows[3].error->code, "outside_allowed_domains") << "it only looks alike";
     EXPECT_EQ(list().at(0).email, "info@xn--bcher-kva.example");
     const auto found = [&](const std::string& q) {
-        return api::read_reply<api::Page<api::Invitation>>(
-                   ada.get("/api/v2/organization_invitations?" + q))->results.size();
+        return api::read_reply<api::Page<api::Invitation>>(ada.get("/api/v2/organization_invitations?" + q))
+            ->results.size();
     };
     EXPECT_EQ(found("q=" + api::percent_encoded("b\u00FCcher, info")), 1U);
     EXPECT_EQ(found("q=bucher"), 1U);

@@ -74,9 +74,8 @@ struct LargeLists : testing::Test {
         const auto all = all_of({});
         std::map<std::string, std::string> texts;
         for (const auto& each : all) texts[each.user_id] = folded(each.name) + '\n' + each.email;
-        for (const std::string part :
-             {"first.12", "middle", "ÆRØ", "owner of", "e", "@MANY.", "nobody", "a\tb", "works ada",
-              "first MANY 44", " first.1,\u3000"}) {
+        for (const std::string part : {"first.12", "middle", "ÆRØ", "owner of", "e", "@MANY.", "nobody",
+                                       "a\tb", "works ada", "first MANY 44", " first.1,\u3000"}) {
             auto found = all;
             std::erase_if(found, [&](const auto& each) {
                 return !std::ranges::all_of(search_words(part), [&](const std::string& word) {

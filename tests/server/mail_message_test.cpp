@@ -43,7 +43,8 @@ TEST(MailMessage, lets_no_line_break_of_a_name_into_a_header) {
 TEST(MailMessage, is_not_turned_round_by_a_name) {
     const Mail mail = invitation_from("שלום", "Eve\u202E\x07");
     EXPECT_EQ(mail.subject, "Join \u2068שלום\u2069 on Roster");
-    EXPECT_NE(mail.text.find("Eve\uFFFD\uFFFD invites you to join \u2068שלום\u2069 as"), std::string::npos) << mail.text;
+    EXPECT_NE(mail.text.find("Eve\uFFFD\uFFFD invites you to join \u2068שלום\u2069 as"), std::string::npos)
+        << mail.text;
 }
 
 TEST(MailMessage, folds_a_subject_beyond_ascii_into_lines_of_at_most_76_characters) {

@@ -143,7 +143,8 @@ TEST_F(Members, a_whole_email_is_exact_and_name_is_a_part_with_whole_names_first
 
 TEST_F(Members, an_email_is_exact_but_for_the_case_of_a_to_z) {
     server.add_member(works, "quack@x.example", "Duck");
-    for (const char* email : {"qu\u00E4ck@x.example", "quac\u212A@x.example", "qu\u00E4ck", "ｑuack@x.example"})
+    for (const char* email :
+         {"qu\u00E4ck@x.example", "quac\u212A@x.example", "qu\u00E4ck", "ｑuack@x.example"})
         EXPECT_EQ(names("?email=" + api::percent_encoded(email)).size(), 0U) << email;
     EXPECT_EQ(names("?email=QUACK%40X.example"), std::vector<std::string>{"Duck"});
     EXPECT_EQ(names("?email=QUACK"), std::vector<std::string>{"Duck"}) << "no whole address: a part";

@@ -26,8 +26,10 @@ TEST(Router, a_detour_over_a_forgotten_password_keeps_what_one_came_for) {
     EXPECT_EQ(address_of(forgot), "/forgot-password?organizationId=org_1#invitation=invited");
     EXPECT_EQ(place_of(address_of(forgot)), forgot);
     EXPECT_EQ(client::way_back(forgot), link);
-    EXPECT_EQ(client::way_back(place_of("/reset-password?organizationId=org_1#token=x&invitation=invited")), link);
-    EXPECT_EQ(client::way_back(place_of("/forgot-password#invitation=stray")), (Place{.screen = Screen::sign_in}));
+    EXPECT_EQ(client::way_back(place_of("/reset-password?organizationId=org_1#token=x&invitation=invited")),
+              link);
+    EXPECT_EQ(client::way_back(place_of("/forgot-password#invitation=stray")),
+              (Place{.screen = Screen::sign_in}));
     EXPECT_EQ(client::detour(client::detour(link, Screen::sign_in), Screen::forgot_password), forgot);
 }
 

@@ -432,7 +432,8 @@ TEST_F(Invite, a_file_with_several_columns_of_addresses_waits_until_one_is_chose
 
 TEST_F(Invite, pasted_rows_with_several_columns_of_addresses_are_asked_about_too) {
     open_dialog();
-    type_addresses("zoe@x.example\nAda\tada@x.example\tboss@x.example\nGrace\tgrace@x.example\tboss@x.example");
+    type_addresses(
+        "zoe@x.example\nAda\tada@x.example\tboss@x.example\nGrace\tgrace@x.example\tboss@x.example");
     EXPECT_EQ(state().invite.question.size(), 2u);
     EXPECT_EQ(state().invite.addresses, 1u);
     take(intent::ChooseAddressColumn{});
@@ -444,9 +445,9 @@ TEST_F(Invite, rows_of_a_spreadsheet_are_sent_by_their_addresses_and_told_with_t
     open_dialog();
     type_addresses("Name\tEmail\tRole\nAda Lovelace\tada@x.example\towner\nGrace\tgrace@\t\n");
     EXPECT_TRUE(state().invite.rows);
-    EXPECT_EQ(preview(), (std::vector<std::string>{
-                             "Ada Lovelace <ada@x.example> will be invited",
-                             "Grace <grace@> not an address: nothing stands after the @"}));
+    EXPECT_EQ(preview(),
+              (std::vector<std::string>{"Ada Lovelace <ada@x.example> will be invited",
+                                        "Grace <grace@> not an address: nothing stands after the @"}));
     take(intent::SendInvites{});
     host.settle();
     EXPECT_EQ(backend.invitations.size(), 1u);
@@ -456,7 +457,8 @@ TEST_F(Invite, rows_of_a_spreadsheet_are_sent_by_their_addresses_and_told_with_t
 TEST_F(Invite, a_picture_is_refused_in_words) {
     open_dialog();
     take(intent::AddInviteFile{std::string("\u2030PNG\r\n\x1A\n\0\0\0\rIHDR", 18)});
-    EXPECT_TRUE(state().invite.problem.starts_with("This file is no list of addresses.")) << state().invite.problem;
+    EXPECT_TRUE(state().invite.problem.starts_with("This file is no list of addresses."))
+        << state().invite.problem;
     EXPECT_EQ(state().invite.text, "");
 }
 

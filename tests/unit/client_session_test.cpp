@@ -411,9 +411,11 @@ TEST_F(Session, a_forgotten_password_on_the_way_to_an_invitation_leads_back_to_i
     type(Field::forgot_email, "colin@lovelace.example");
     take(intent::RequestPasswordReset{});
     host.settle();
-    const auto asked = api::from_json<api::RequestPasswordReset>(host.sent_to("/request_password_reset")[0].body);
+    const auto asked =
+        api::from_json<api::RequestPasswordReset>(host.sent_to("/request_password_reset")[0].body);
     EXPECT_EQ(asked->organization_id, std::string(babbage));
-    EXPECT_EQ(asked->invitation_token, token) << "so that the mail's link leads on, in whatever tab it is opened";
+    EXPECT_EQ(asked->invitation_token, token)
+        << "so that the mail's link leads on, in whatever tab it is opened";
 
     open("/reset-password?organizationId=" + std::string(babbage) + "#token=reset-token&invitation=" + token);
     type(Field::reset_password, "a-longer-one-by-far");

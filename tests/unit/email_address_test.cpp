@@ -146,8 +146,10 @@ TEST(EmailAddress, takes_a_domain_in_other_letters_as_it_travels) {
     EXPECT_EQ(stored("info@bu\u0308cher.example"), "info@xn--bcher-kva.example") << "decomposed";
     EXPECT_EQ(stored("info@B\u00DCCHER.EXAMPLE"), "info@xn--bcher-kva.example");
     EXPECT_EQ(stored("info@XN--BCHER-KVA.example"), "info@xn--bcher-kva.example");
-    EXPECT_EQ(stored("info@stra\u00DFe.example"), "info@xn--strae-oqa.example") << "not by IDNA 2003: strasse";
-    EXPECT_EQ(stored("info@例え。テスト"), "info@xn--r8jz45g.xn--zckzah") << "an ideographic full stop is a dot";
+    EXPECT_EQ(stored("info@stra\u00DFe.example"), "info@xn--strae-oqa.example")
+        << "not by IDNA 2003: strasse";
+    EXPECT_EQ(stored("info@例え。テスト"), "info@xn--r8jz45g.xn--zckzah")
+        << "an ideographic full stop is a dot";
     EXPECT_EQ(stored("a@sub.b\u00FCcher.example"), "a@sub.xn--bcher-kva.example");
     EXPECT_EQ(stored("a@\u0646\u0627\u0645\u0647\u200C\u0627\u06CC.example"), "a@xn--mgba3gch31f060k.example")
         << "a joiner within a Persian word";
@@ -157,15 +159,17 @@ TEST(EmailAddress, of_letters_that_look_alike_stays_somebody_elses) {
     EXPECT_NE(stored("a@\u0430pple.example"), "a@apple.example") << "Cyrillic a";
     EXPECT_EQ(problem("info@quac\u212A.example"), address_domain_character) << "the sign of kelvin is no k";
     EXPECT_EQ(problem("info@\uFF45xample.com"), address_domain_character);
-    EXPECT_EQ(said("info@quac\u212A.example"),
-              "only letters, digits, hyphens and dots may stand after the @: character 10 is “\u212A” (U+212A)");
+    EXPECT_EQ(
+        said("info@quac\u212A.example"),
+        "only letters, digits, hyphens and dots may stand after the @: character 10 is “\u212A” (U+212A)");
     EXPECT_EQ(problem("quac\u212A@x.example"), address_letter);
     EXPECT_EQ(problem("qu\u00E4ck@x.example"), address_letter);
 }
 
 TEST(EmailAddress, refuses_a_domain_that_unicode_knows_none_of) {
-    EXPECT_EQ(said("a@b\u00FC\uFF05c.example"),
-              "only letters, digits, hyphens and dots may stand after the @: character 5 is “\uFF05” (U+FF05)");
+    EXPECT_EQ(
+        said("a@b\u00FC\uFF05c.example"),
+        "only letters, digits, hyphens and dots may stand after the @: character 5 is “\uFF05” (U+FF05)");
     EXPECT_EQ(problem("a@xn--zz--zz.example"), address_domain_character);
     EXPECT_EQ(problem("a@\u0308b.example"), address_domain_character) << "a mark without a letter";
     EXPECT_EQ(problem("a@b\u00FC\u00A0c.example"), address_blank);
@@ -196,9 +200,11 @@ TEST(EmailAddress, is_read_in_its_own_letters_where_they_cannot_be_mistaken) {
     EXPECT_EQ(readable_address("info@xn--bcher-kva.example"), "info@b\u00FCcher.example");
     EXPECT_EQ(readable_address("ada@x.example"), "ada@x.example");
     EXPECT_EQ(readable_address("xn--ada@x.example"), "xn--ada@x.example");
-    EXPECT_EQ(readable_address("a@xn--r8jz45g.xn--zckzah"), "a@例え.テスト") << "Japanese is written in three scripts";
+    EXPECT_EQ(readable_address("a@xn--r8jz45g.xn--zckzah"), "a@例え.テスト")
+        << "Japanese is written in three scripts";
     EXPECT_EQ(readable_address(stored("a@\u0430pple.example")), "a@xn--pple-43d.example") << "mixed";
-    EXPECT_EQ(readable_address(stored("a@\u0430\u0440\u0440\u04CF\u0435.example")), "a@xn--80ak6aa92e.example")
+    EXPECT_EQ(readable_address(stored("a@\u0430\u0440\u0440\u04CF\u0435.example")),
+              "a@xn--80ak6aa92e.example")
         << "Cyrillic throughout, and all of it looks Latin";
     EXPECT_EQ(readable_address(stored("a@почта.example")), "a@почта.example");
 }

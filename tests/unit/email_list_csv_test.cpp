@@ -47,11 +47,13 @@ TEST(EmailListOfCsv, reads_quoted_cells) {
         "\"Lovelace, Ada\" <ada@x.example>\n\"Say \\\"hi\\\"\" <grace@x.example>\n");
     EXPECT_EQ(email_list_of_csv("\"two\nlines\",\"ada@x.example\""), "two lines <ada@x.example>\n");
     EXPECT_EQ(email_list_of_csv("\"\"\"Joe, PhD\"\" <joe@x.example>\",x"), "\"Joe, PhD\" <joe@x.example>\n");
-    EXPECT_EQ(email_list_of_csv("Name,Email\n5\" pipes,ada@x.example\n"), "\"5\\\" pipes\" <ada@x.example>\n");
+    EXPECT_EQ(email_list_of_csv("Name,Email\n5\" pipes,ada@x.example\n"),
+              "\"5\\\" pipes\" <ada@x.example>\n");
 }
 
 TEST(EmailListOfCsv, reads_its_own_lines_as_the_same_people) {
-    const Texts lines = pasted("Name\tEmail\n\"Lovelace, Ada\"\tada@x.example\nSay \"hi\"\tgrace@x.example\n");
+    const Texts lines =
+        pasted("Name\tEmail\n\"Lovelace, Ada\"\tada@x.example\nSay \"hi\"\tgrace@x.example\n");
     const auto again = parse_email_list(lines[0] + "\n" + lines[1]);
     ASSERT_EQ(again.size(), 2U);
     EXPECT_EQ(again[0].name, "Lovelace, Ada");
@@ -100,7 +102,8 @@ TEST(EmailListOfCsv, skips_a_byte_order_mark_and_empty_lines) {
 TEST(EmailListOfCsv, loses_no_address_behind_a_quote_that_is_not_closed) {
     for (const auto* csv :
          {"\"Ada,ada@x.example\nGrace,grace@x.example\n", "Ada,\"ada@x.example\nGrace,grace@x.example\n",
-          "\"Ada,ada@x.example\nGrace,\"grace@x.example\"\n", "Ada\t\"ada@x.example\nGrace\tgrace@x.example\n"}) {
+          "\"Ada,ada@x.example\nGrace,\"grace@x.example\"\n",
+          "Ada\t\"ada@x.example\nGrace\tgrace@x.example\n"}) {
         Texts addresses;
         for (const EmailListEntry& entry : parse_email_list(email_list_of_csv(csv)))
             if (!entry.address.empty()) addresses.push_back(entry.address);
@@ -164,7 +167,8 @@ TEST(PastedRows, are_none_where_a_list_stands_in_lines) {
 
 TEST(PastedRows, are_read_by_the_thousand) {
     std::string text = "Name\tEmail\n";
-    for (int number = 0; number < 1000; ++number) text += "Person\tp" + std::to_string(number) + "@x.example\n";
+    for (int number = 0; number < 1000; ++number)
+        text += "Person\tp" + std::to_string(number) + "@x.example\n";
     EXPECT_EQ(pasted(text).size(), 1000U);
 }
 

@@ -69,7 +69,8 @@ TEST(Password, is_not_refused_for_a_common_word_among_others) {
 
 TEST(Password, is_judged_as_it_is_hashed_whatever_the_keyboard_composes) {
     EXPECT_EQ(problem("u\u0308u\u0308u\u0308u\u0308"), password_too_short) << "four letters, typed as eight";
-    EXPECT_EQ(problem("\uFF50\uFF41\uFF53\uFF53\uFF57\uFF4F\uFF52\uFF44"), problem("password")) << "full width";
+    EXPECT_EQ(problem("\uFF50\uFF41\uFF53\uFF53\uFF57\uFF4F\uFF52\uFF44"), problem("password"))
+        << "full width";
     std::string longest;
     for (int count = 0; count < 42; ++count) longest += "a\u0308o\u0308u\u0308";
     EXPECT_EQ(problem(longest), std::nullopt) << "126 letters, typed as 252";

@@ -33,11 +33,13 @@ TEST(PersonName, needs_something_that_shows) {
 
 TEST(PersonName, needs_ink_and_not_only_characters_that_draw_none_by_themselves) {
     for (const auto* name :
-         {"\u3164", "\u115F\u1160", "\uFFA0", "\u2800", "\u2800 \u2800", "\u034F", "\u180B", "\u17B4", "\uFE0F",
-          "\U000E0041", "\U000E0100", "\u0301", " \u0301", "\u20DD", "\u0903", "\uE000", "\U000F0000", "\U0010FFFD",
-          "\u0378", "\uFFFE", "\uFFFC", "\u200E", "\u061C", "\u1680", "\u00AD", "\uFFF9", "\U0001D159", "\U00013441"})
+         {"\u3164", "\u115F\u1160", "\uFFA0",     "\u2800",     "\u2800 \u2800", "\u034F",     "\u180B",
+          "\u17B4", "\uFE0F",       "\U000E0041", "\U000E0100", "\u0301",        " \u0301",    "\u20DD",
+          "\u0903", "\uE000",       "\U000F0000", "\U0010FFFD", "\u0378",        "\uFFFE",     "\uFFFC",
+          "\u200E", "\u061C",       "\u1680",     "\u00AD",     "\uFFF9",        "\U0001D159", "\U00013441"})
         EXPECT_EQ(problem(name), name_empty) << name;
-    for (const auto* name : {"\u3164a", "e\u0301", "\u2801", ".", "7", "\u4E00", "\u2603", "\U0001F469", "\uFF1D", "\u02BC"})
+    for (const auto* name :
+         {"\u3164a", "e\u0301", "\u2801", ".", "7", "\u4E00", "\u2603", "\U0001F469", "\uFF1D", "\u02BC"})
         EXPECT_EQ(parse_name(name), name) << name;
 }
 

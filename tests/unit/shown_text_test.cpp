@@ -7,13 +7,15 @@ namespace roster::domain {
 namespace {
 
 TEST(ShownText, is_the_text_itself_where_nothing_acts_on_the_line) {
-    for (const auto* text : {"", "Ada", "Łukasz \u200Fעברית", "👩‍👩‍👧", "\u2068א\u2069 and \u2068\u2068b\u2069\u2069"})
+    for (const auto* text : {"", "Ada", "Łukasz \u200Fעברית", "👩‍👩‍👧",
+                             "\u2068א\u2069 and \u2068\u2068b\u2069\u2069"})
         EXPECT_EQ(shown(text), text);
 }
 
 TEST(ShownText, has_a_sign_for_each_character_that_acts_on_the_line) {
-    for (const auto* acts : {"\x01", "\x1b", "\x7f", "\u0085", "\u2028", "\u2029", "\u202A", "\u202B", "\u202C", "\u202D",
-                             "\u202E", "\u2066", "\u2067", "\u2068", "\u2069", "\n", "\t", "\r"})
+    for (const auto* acts :
+         {"\x01", "\x1b", "\x7f", "\u0085", "\u2028", "\u2029", "\u202A", "\u202B", "\u202C", "\u202D",
+          "\u202E", "\u2066", "\u2067", "\u2068", "\u2069", "\n", "\t", "\r"})
         EXPECT_EQ(shown("Ada" + std::string(acts) + "x"), "Ada\uFFFDx");
     EXPECT_EQ(shown(std::string_view("a\0b", 3)), "a\uFFFDb");
     EXPECT_EQ(shown("a\xFFz"), "a\uFFFDz");
