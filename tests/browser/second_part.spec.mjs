@@ -18,7 +18,7 @@ async function hold(page) {
   return held;
 }
 
-const of_second_part = /forgot-password|reset-password|general|invitations|again|meanwhile|organization$|offline/;
+const of_second_part = /forgot-password|reset-password|general|invit|again|meanwhile|organization$|offline/;
 const first_screens = screens.filter(({ name }) => !of_second_part.test(name) || name === 'choose-an-organization' || name === 'sign-in-to-organization');
 
 test.describe.configure({ mode: 'parallel' });
