@@ -1,7 +1,5 @@
 #include "http/routes.hpp"
 
-#include "api/address_rules.hpp"
-
 namespace roster::server::routes {
 
 namespace {
@@ -22,8 +20,9 @@ api::HttpReply answer_of_route(Exchange& exchange) {
 api::HttpReply answer(Exchange& exchange) {
     const auto untaken = exchange.untaken_parameter();
     if (!untaken) return answer_of_route(exchange);
-    // What is not there is 404 before anything is wrong with the question.
-    if (api::takes_head(exchange.address)) {
+    // What is not there is 404 before anything is wrong with the question, and nothing is done.
+    if (!exchange.values.empty()) {
+        exchange.remember = [&](soci::session&, const api::HttpReply&) { return error_reply(*untaken); };
         auto reply = answer_of_route(exchange);
         exchange.rest = {};
         if (reply.status >= 400) return reply;

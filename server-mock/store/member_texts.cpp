@@ -273,7 +273,9 @@ void change_texts(soci::session& session, const std::vector<ListedPerson>& befor
 std::optional<TextMatches> search_texts(soci::session& session, std::string_view organization_id,
                                         const std::vector<std::string>& words, const TextWindow& window) {
     auto longest_first = words;
-    std::ranges::stable_sort(longest_first, std::greater(), &std::string::size);
+    std::ranges::sort(longest_first, [](const std::string& one, const std::string& other) {
+        return one.size() != other.size() ? one.size() > other.size() : one < other;
+    });
     auto wanted = window;
     if (wanted.after && wanted.by == TextWindow::By::name)
         wanted.after->resize(std::min(wanted.after->size(), key_length));

@@ -74,6 +74,9 @@ const icu::UnicodeSet& apostrophes() {
     return *found;
 }
 
+// The hyphen bullet is a dash to people, though Unicode's property leaves it out.
+bool is_dash(UChar32 c) { return c == 0x2043 || u_hasBinaryProperty(c, UCHAR_DASH); }
+
 constexpr bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
 // Blanks, each as " ": one where several are, none at the ends.
@@ -160,7 +163,10 @@ std::string folded(std::string_view text) {
         const UChar32 c = parts.char32At(i);
         // The combining marks of the European scripts; those of other scripts are letters to their readers.
         if (c >= 0x0300 && c <= 0x036F) continue;
-        spaced.add(u_hasBinaryProperty(c, UCHAR_DASH) ? '-' : without_stroke(c), u_isUWhiteSpace(c));
+        spaced.add(is_dash(c)                  ? '-'
+                   : apostrophes().contains(c) ? '\''  // folding the case of "ŉ" makes one
+                                               : without_stroke(c),
+                   u_isUWhiteSpace(c));
     }
     const auto result = compose->normalize(plain, status);
     demand(status, "a folded text");

@@ -113,7 +113,6 @@ void table(Context& context) {
         {.name = acts,
          .weight = 0.1F,
          .least_width = has_room_for_words() ? 240.0F : 44.0F,
-         .hide_name = true,
          .align = ui::Align::end,
          .narrow = Narrow::beside_secondary},
     };

@@ -136,9 +136,9 @@ std::optional<TableSort> draw_header(const Layout& layout, const TableOptions& o
             if (draw_sort_button(column.name, rect, direction, column.align))
                 wanted = TableSort{static_cast<int>(index), next_direction(direction)};
             leave();
-        } else if (!column.hide_name && !layout.folds) {
+        } else if (!layout.folds) {
             set_middle_face(header, face);
-            draw_words_in(column.name, rect, face, theme().muted, column.align);
+            draw_words_in(column.name, rect, face, theme().muted);
         }
     }
     pop_seed();
@@ -274,7 +274,6 @@ void draw_skeleton(const Layout& layout, const TableOptions& options, std::int64
         return;
     }
     for (std::size_t index = 0; index < options.columns.size(); ++index) {
-        if (options.columns[index].hide_name) continue;
         const Span& span = layout.columns[index];
         // Lengths that differ from row to row look like words.
         const float share =

@@ -37,7 +37,6 @@ struct TableColumn {
     float weight = 1;            // its share of the width that is left
     float least_width = 96;      // CSS pixels
     bool sortable = false;
-    bool hide_name = false;  // the header is heard, not seen: a column of buttons
     Align align = Align::start;
     Narrow narrow = Narrow::secondary;  // where it goes on a narrow page (the first column is always first)
 };

@@ -102,6 +102,7 @@ test('a search finds words on both sides of a break, whatever somebody puts arou
   await page.setViewportSize({ width: 400, height: 800 });
   await open(page, world, { as: 'visitor', at: '/forgot-password' });
   const text = page.locator('p.words').filter({ has: page.locator('.lines') }).first();
+  await expect(text.locator('.lines > span')).not.toHaveCount(0);
   const across = await text.locator('.lines > span').evaluateAll(([first, second]) => `${first.textContent.split(' ').at(-1)} ${second.textContent.split(' ')[0]}`);
   expect(await page.evaluate((words) => window.find(words), across)).toBe(true);
   // The lines stand as drawn.

@@ -77,7 +77,7 @@ test('a thousand addresses are drawn like ten', { tag: '@pixels' }, async ({ pag
   const type = async (many) => {
     const addresses = Array.from({ length: many }, (_, i) => `somebody.with.a.long.name.${i}@department.example`);
     await dialog.getByRole('textbox', { name: 'Email addresses' }).fill(addresses.join('\n'));
-    await expect(dialog.getByRole('listitem').filter({ hasText: 'will be invited' })).toHaveCount(many, { timeout: 30_000 });
+    await expect(dialog.getByRole('button', { name: `${many.toLocaleString('en')} will be invited` })).toBeVisible({ timeout: 30_000 });
   };
   // The buttons are drawn last, after everything that the list holds.
   const buttons = async () => {

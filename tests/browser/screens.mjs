@@ -47,6 +47,16 @@ async function open_user_menu(page) {
   await page.getByRole('menu').waitFor();
 }
 
+// By the row's button, or by its menu where there is no room for words.
+async function act_on_row(page, words, action) {
+  const button = row_of(page, words).getByRole('button', { name: action });
+  const menu = row_of(page, words).getByRole('button', { name: 'Actions for' });
+  await button.or(menu).first().waitFor();
+  if (await menu.count() === 0) return button.click();
+  await menu.click();
+  await page.getByRole('menuitem', { name: action }).click();
+}
+
 async function open_invite(page) {
   await press(page, 'Invite');
   await page.getByRole('dialog', { name: 'Invite people' }).waitFor();
@@ -110,7 +120,7 @@ export const screens = [
     title: `Sign in · ${other_organization} · Roster`, shows: ['button', `Switch to ${other_organization}`], focus: null },
 
   // ---- Somebody who is signed in
-  { name: 'opening', at: '/', before: never('/userinfo'), title: 'Overview · Roster', shows: ['link', 'Roster'], focus: null, awaits: 'a reply' },
+  { name: 'opening', is_wordless_on_a_phone: true, at: '/', before: never('/userinfo'), title: 'Overview · Roster', shows: ['link', 'Roster'], focus: null, awaits: 'a reply' },
   { name: 'overview', at: '/', title: titled('Overview'), shows: ['heading', organization], focus: null },
   { name: 'overview-collaborator', as: 'collaborator', at: '/', title: titled('Overview'), shows: ['heading', organization], focus: null },
   { name: 'user-menu', at: '/', title: titled('Overview'), shows: ['menuitem', 'Sign out'], focus: ['menuitem', 'Organization settings'], then: open_user_menu },
@@ -146,11 +156,11 @@ export const screens = [
     async then(page) { await tab(page, 'Invitations').click(); } },
   { name: 'invitations-none', at: '/settings/invitations?q=nobody', title: titled('Invitations'), shows: ['button', 'Clear search and filter'], focus: null },
   { name: 'invitations-revoke', at: with_invitation('/settings/invitations?q=grace'), title: titled('Invitations'), shows: ['dialog', 'Revoke invitation?'], focus: ['button', 'Cancel'],
-    async then(page) { await row_of(page, 'grace@').getByRole('button', { name: 'Revoke' }).click(); } },
+    async then(page) { await act_on_row(page, 'grace@', 'Revoke'); } },
   { name: 'invitations-revoked', at: with_invitation('/settings/invitations?q=grace'), title: titled('Invitations'), shows: ['row', /Revoked/], focus: ['button', /^Revoke/],
     awaits: 'the end of a toast',
     async then(page) {
-      await row_of(page, 'grace@').getByRole('button', { name: 'Revoke' }).click();
+      await act_on_row(page, 'grace@', 'Revoke');
       await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
       await page.getByText('The invitation of grace@x.example was revoked').waitFor();
     } },
@@ -165,7 +175,7 @@ export const screens = [
         if (route.request().method() === 'GET') await world.mail_to_leave('grace@x.example');
         await route.continue();
       });
-      await row_of(page, 'grace@').getByRole('button', { name: 'Resend' }).click();
+      await act_on_row(page, 'grace@', 'Resend');
       await row_of(page, 'grace@').getByText(/\d{4}/).nth(1).waitFor();
     } },
   { name: 'not-found', at: '/no/such/page', title: titled('Page not found'), shows: ['heading', 'Page not found'], focus: null },
@@ -174,7 +184,7 @@ export const screens = [
     ['sign-in', '/login', 'Sign in', ['textbox', 'Email']],
     ['forgot-password', '/forgot-password', 'Forgot password', null],
     ['reset-password', '/reset-password#token=x', 'Reset password', ['textbox', 'New password']],
-    ['join', '/register#token=x', 'Sign in', null],
+    ['join', '/register#token=x', 'Join', null],
   ].map(([name, at, heading, focus]) => ({ name: `${name}-offline`, as: 'visitor', at, title: `${heading} · Roster`, shows: ['button', 'Retry'], focus,
     before: (page) => page.route(ending('/.*'), (route) => route.abort()), notes: [/net::ERR_FAILED/], awaits: 'the next try' })),
 

@@ -95,6 +95,7 @@ for (const screen of screens) {
     await session.send('Emulation.setTouchEmulationEnabled', { enabled: true });
     await page.setViewportSize({ width: 390, height: 844 });
     await expect_targets_of(page, 44, 'under a finger');
+    if (screen.is_wordless_on_a_phone) return;
     await expect.configure({ soft: true }).poll(() => words_without_ink(page), 'said, but not drawn on a phone').toEqual([]);
   });
 }

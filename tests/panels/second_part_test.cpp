@@ -35,6 +35,7 @@ TEST_F(WithoutSecondPart, a_dialog_that_lives_there_fetches_it) {
     open_as_owner("/");
     choose_in_user_menu("Switch organization");
     EXPECT_TRUE(page->has(Role::dialog, "Switch organization"));
+    EXPECT_EQ(focus(), "button Lovelace Robotics");
 }
 
 TEST_F(WithoutSecondPart, no_network_is_told_with_a_way_to_try_again) {

@@ -21,7 +21,6 @@ struct TablePage {
             {.name = "Email", .weight = 2},
             {.name = "Actions",
              .weight = 0,
-             .hide_name = true,
              .narrow = ui::TableColumn::Narrow::beside_secondary},
         };
         seen = ui::table("Users", {.columns = columns,
