@@ -1,6 +1,6 @@
 // Before the first paint: the theme that was chosen, which skeleton the address calls for, and what is said when the
-// rest cannot be understood (when it cannot be loaded: trouble.js). It blocks the paint, so it is this short, lies in the cache from the second
-// visit on, and is written for browsers of ten years ago.
+// rest cannot be understood (when it cannot be loaded: trouble.js). It blocks the paint, so it is this short, lies in the
+// cache from the second visit on, and is written for browsers of ten years ago.
 {
   const root = document.documentElement;
   try {

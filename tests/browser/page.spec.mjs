@@ -21,6 +21,19 @@ test('the strict policy is in force and nothing violates it', async ({ page, ser
   expect(await page.evaluate(() => globalThis.violations)).toEqual([]);
 });
 
+test('a page of a former version that a cache kept says that it cannot be loaded, and offers to reload it', async ({ page, server, watch }) => {
+  watch.expected_console.push(/status of 404/, /MIME type/);
+  await page.route(`${server.url}/login`, async (route) => {
+    const reply = await route.fetch();
+    await route.fulfill({ response: reply, body: (await reply.text()).replaceAll(/\.[0-9a-f]{12}\./g, '.000000000000.') });
+  });
+  await page.goto('/login');
+  await expect(page.getByRole('heading', { name: 'Roster could not be loaded' })).toBeVisible();
+  await page.unroute(`${server.url}/login`);
+  await page.getByRole('link', { name: 'Reload' }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+});
+
 test('an idle page draws no frames and asks nothing', async ({ page, server }) => {
   await page.addInitScript(() => {
     globalThis.frames_asked = 0;

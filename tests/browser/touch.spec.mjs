@@ -106,6 +106,21 @@ test.describe('by touch', () => {
     expect(await menus()).toBe(4);
   });
 
+  test('a finger scrolls a list on a page that is a little zoomed in, too, and the page stays', async ({ page, world }) => {
+    await open_users(page, world);
+    const session = await page.context().newCDPSession(page);
+    await session.send('Emulation.setPageScaleFactor', { pageScaleFactor: 1.14 });
+    await expect.poll(() => page.evaluate(() => visualViewport.scale)).toBeCloseTo(1.14, 1);
+    const top = () => page.evaluate(() => visualViewport.pageTop);
+    const before = await top();
+    const finger = (type, ...touchPoints) => session.send('Input.dispatchTouchEvent', { type, touchPoints });
+    await finger('touchStart', { x: 195, y: 600 });
+    for (let y = 590; y >= 400; y -= 10) await finger('touchMove', { x: 195, y });
+    await finger('touchEnd');
+    await expect.poll(() => scrolled(page)).toBeGreaterThan(2);
+    expect(await top()).toBe(before);
+  });
+
   test('two fingers pinch the page larger, one pans it then, and two pinch it back', async ({ page, world }) => {
     await open_users(page, world);
     expect(await page.locator('meta[name=viewport]').getAttribute('content')).not.toMatch(/user-scalable|maximum-scale/);
