@@ -240,8 +240,9 @@ export async function drawn_by_graphics_card(page) {
 
 // Until the second part of the program is there, which comes by itself when the page has nothing to do.
 export async function has_second_part(page) {
-  await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name, responseEnd }) => (
-    /\/roster\.second\./.test(name) && responseEnd > 0)));
+  const is_there = () => performance.getEntriesByType('resource').some(({ name, responseEnd }) => (
+    /\/roster\.second\./.test(name) && responseEnd > 0));
+  while (!await page.evaluate(is_there)) await new Promise((done) => setTimeout(done, 50));
 }
 
 // Opens a screen of the table, as whoever it is for, and waits until it is there.

@@ -62,6 +62,7 @@ test.describe('an input method', () => {
     await ime.send('Input.insertText', { text: '炉簿' });
     await expect(name).toHaveValue('炉簿');
     expect(changes).toEqual([]);
+    await expect(page.getByRole('button', { name: 'Save' })).toBeEnabled();
     await page.keyboard.press('Enter');
     await expect(page.getByRole('banner')).toContainText('炉簿');
 
