@@ -19,9 +19,7 @@ struct TablePage {
         static const ui::TableColumn columns[] = {
             {.name = "Name", .weight = 2, .sortable = true},
             {.name = "Email", .weight = 2},
-            {.name = "Actions",
-             .weight = 0,
-             .narrow = ui::TableColumn::Narrow::beside_secondary},
+            {.name = "Actions", .weight = 0, .narrow = ui::TableColumn::Narrow::beside_secondary},
         };
         seen = ui::table("Users", {.columns = columns,
                                    .rows = rows,

@@ -1,4 +1,5 @@
 // What whoever runs the server sees of it and relies on: probes, metrics, limits of connections, https, and how it stops.
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>

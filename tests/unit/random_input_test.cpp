@@ -1,5 +1,6 @@
 // Input that nobody meant: random bytes and hostile repetitions. Nothing crashes, every answer keeps its
 // promises, and a text twice as long takes about twice as long.
+#include <algorithm>
 #include <chrono>
 #include <gtest/gtest.h>
 #include <random>
