@@ -78,7 +78,7 @@ find_package(GTest)
 find_package(ZLIB)
 if(TARGET GTest::gmock AND ZLIB_FOUND)
     roster_tests(unit nlohmann_json::nlohmann_json roster_app roster_shell_parts)
-    roster_tests(panels roster_app ZLIB::ZLIB)
+    roster_tests(panels roster_app roster_shell_parts ZLIB::ZLIB)
     # What the browser does for domain names, ICU does in the tests of the console.
     foreach(program IN ITEMS unit_tests panel_tests)
         target_sources(${program} PRIVATE ${CMAKE_SOURCE_DIR}/server-mock/domain_names.cpp)

@@ -143,7 +143,8 @@ Box prepared(const Box& settings, NodeId id, const Rect& outer) {
     made.extent_y = made.area.y;
     if (made.row) {
         const Measure& measure = remember<Measure>(id);
-        if (measure.known && !differ(measure.offered, outer.width)) made.lines_before = measure.lines;
+        if (measure.known && !state().text_changed && !differ(measure.offered, outer.width))
+            made.lines_before = measure.lines;
         made.line_top = made.area.y;
         start_line(made);
     } else {

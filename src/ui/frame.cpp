@@ -100,6 +100,7 @@ void take_input() {
 
 void begin_pass(const Viewport& viewport, double seconds, int pass) {
     auto& all = state();
+    all.text_changed = all.viewport.text != viewport.text;
     all.viewport = viewport;
     all.seconds = seconds;
     all.pass_of_frame = pass;

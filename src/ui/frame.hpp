@@ -20,6 +20,7 @@ struct TextSettings {
     float least_size = 0;                        // CSS pixels
     float letter_spacing = 0, word_spacing = 0;  // in sizes of the letters
     float least_line_height = 0;                 // in sizes of the letters
+    bool operator==(const TextSettings&) const = default;
 };
 
 // The page that is drawn on. Lengths in CSS pixels.

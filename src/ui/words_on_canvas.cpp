@@ -80,8 +80,8 @@ void draw_words(std::string_view words, float x, float top, const TypeFace& face
     // Half the leading in whole device pixels, the odd one below, as Chrome lays out the element above it.
     const float line_top = snap(top) + std::floor(leading * density / 2 + 0.01F) / density;
     if (state().lines_apart) {
-        layer().lines.push_back({std::string(words), x, line_top + snap(baked[0]->Ascent), face.size,
-                                 face.weight, color, visible});
+        layer().lines.push_back({domain::shown(words, {.piece = true}), x, line_top + snap(baked[0]->Ascent),
+                                 face.size, face.weight, color, visible});
         return;
     }
     const std::u32string& letters = letters_of(words);

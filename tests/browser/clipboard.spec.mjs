@@ -27,6 +27,7 @@ test('text is copied and cut from a field and pasted into another, and nobody is
   await page.keyboard.press('ControlOrMeta+x');
   await expect(field(page, 'Search users')).toHaveValue('');
   await page.getByRole('button', { name: 'Invite', exact: true }).click();
+  await expect(field(page, 'Email addresses')).toBeFocused();
   await page.keyboard.press('ControlOrMeta+v');
   await expect(field(page, 'Email addresses')).toHaveValue('ada@x.example');
   await expect(page.getByRole('listitem')).toContainText('ada@x.example');

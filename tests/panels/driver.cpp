@@ -9,6 +9,7 @@
 #include "imgui.h"
 #include "imgui_internal.h"
 #include "panels/dejavu.hpp"
+#include "panels/drawn_words.hpp"
 #include "panels/picture.hpp"
 #include "ui/lines.hpp"
 
@@ -234,6 +235,9 @@ void Driver::check_completeness() {
             fail("A node can take the focus, but no item is there: " + std::string(name_of(node.role)) +
                  " \"" + node.name + "\"");
     }
+    if (wants_pictures()) return;
+    const std::string apart = words_apart(tree, ui::lines_apart(), {0, 0, viewport_.width, viewport_.height});
+    if (!apart.empty()) fail(apart);
 }
 
 bool Driver::reachable(std::size_t index) const {

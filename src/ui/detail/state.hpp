@@ -98,6 +98,7 @@ struct State {
     int pass_of_frame = 0;
     bool multi_pass = false;  // draw_frame runs: further passes of the same frame follow at once
     bool unsettled = false;
+    bool text_changed = false;  // no text is as wide as it was in the last pass
     double wake_in = std::numeric_limits<double>::infinity();
 
     std::vector<Event> posted, events;
