@@ -405,8 +405,8 @@ Layout lay_out(std::string_view name, const TableOptions& options, float& header
         const double top = std::max(table_top, sight.y - around),
                      bottom = std::min(table_top + natural, bottom_of(sight) + around);
         layout.rows_top = table_top + header;
-        layout.rect.y = static_cast<float>(top);
-        layout.rect.height = static_cast<float>(std::max(0.0, bottom - top));
+        layout.rect.y = snap(static_cast<float>(top));
+        layout.rect.height = snap(static_cast<float>(std::max(0.0, bottom - top)));
         layout.header_top = static_cast<float>(std::max(table_top, top - header));
         layout.view.y = static_cast<float>(std::max<double>(layout.rows_top, sight.y));
         layout.view.height =
