@@ -4,6 +4,7 @@
 #include <cstring>
 #include <map>
 #include <set>
+#include <utility>
 
 namespace roster::server::store {
 
@@ -53,8 +54,18 @@ bool holds(std::string_view text, std::string_view part) {
     return memmem(text.data(), text.size(), part.data(), part.size()) != nullptr;
 }
 
-// Calls `take` with the address and the key of everybody in the text who is found. The longest word comes first: a
-// line without it is never looked at.
+std::int64_t times(std::string_view text, std::string_view part) {
+    std::int64_t number = 0;
+    while (const void* found = memmem(text.data(), text.size(), part.data(), part.size())) {
+        ++number;
+        text.remove_prefix(static_cast<std::size_t>(static_cast<const char*>(found) - text.data()) +
+                           part.size());
+    }
+    return number;
+}
+
+// Calls `take` with the address and the key of everybody in the text who is found. The first word leads from line to
+// line: one without it is never looked at.
 template <class Take>
 void for_each_match(std::string_view text, const std::vector<std::string>& words, Take&& take) {
     // The C library's search is several times as fast as a string's own.
@@ -272,10 +283,7 @@ void change_texts(soci::session& session, const std::vector<ListedPerson>& befor
 
 std::optional<TextMatches> search_texts(soci::session& session, std::string_view organization_id,
                                         const std::vector<std::string>& words, const TextWindow& window) {
-    auto longest_first = words;
-    std::ranges::sort(longest_first, [](const std::string& one, const std::string& other) {
-        return one.size() != other.size() ? one.size() > other.size() : one < other;
-    });
+    auto rarest_first = words;
     auto wanted = window;
     if (wanted.after && wanted.by == TextWindow::By::name)
         wanted.after->resize(std::min(wanted.after->size(), key_length));
@@ -285,12 +293,15 @@ std::optional<TextMatches> search_texts(soci::session& session, std::string_view
     Query(session, "select people from member_texts where organization_id = :organization")
         .bind("organization", organization_id)
         .each<std::string>([&](auto& row) {
-            are_kept = true;
-            for_each_match(std::get<0>(row), longest_first,
-                           [&](std::string_view email, std::string_view name_key) {
-                               ++number;
-                               first.add(email, name_key);
-                           });
+            const std::string_view people = std::get<0>(row);
+            // How rare a word is, the first block tells well enough.
+            if (!std::exchange(are_kept, true) && words.size() > 1)
+                std::ranges::sort(rarest_first, {},
+                                  [&](const std::string& word) { return times(people, word); });
+            for_each_match(people, rarest_first, [&](std::string_view email, std::string_view name_key) {
+                ++number;
+                first.add(email, name_key);
+            });
         });
     if (!are_kept) return std::nullopt;
     auto begin = first.begin();

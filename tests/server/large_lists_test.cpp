@@ -8,6 +8,7 @@
 #include "server/test_server.hpp"
 #include "service/membership.hpp"
 #include "store/accounts.hpp"
+#include "store/folds.hpp"
 #include "store/invariants.hpp"
 #include "store/listed_people.hpp"
 #include "store/members.hpp"
@@ -150,6 +151,17 @@ TEST_F(LargeLists, are_true_at_first_and_after_every_kind_of_change) {
                              {.owners = 0, .collaborators = -2'200, .service_accounts = 0});
     });
     expect_true_lists();
+}
+
+TEST_F(LargeLists, are_searched_by_the_rule_of_today_when_folds_of_an_older_one_are_written_anew) {
+    change([](soci::session& session) {
+        session << "update members set name_fold = 'older ' || name_fold, email_fold = 'older'";
+        session << "update member_texts set people = replace(people, 'first', 'older')";
+    });
+    change(store::fold_anew);
+    expect_true_lists();
+    EXPECT_EQ(server.count("select count(*) from members where name_fold like 'older%' or email_fold <> ''"),
+              0);
 }
 
 TEST_F(LargeLists, are_kept_where_very_many_are_and_nowhere_else) {
