@@ -66,8 +66,8 @@ double draw_frame(double seconds) {
                                    .coarse_pointer = media().coarse_pointer,
                                    .more_contrast = media().more_contrast,
                                    .reduced_motion = media().reduced_motion,
-                                   .system_colors = media().system_colors,
-                                   .text = media().text};
+                                   .text = media().text,
+                                   .system_colors = media().system_colors};
     fonts_before_frame(ui::theme().dark);
     console->frame(viewport, seconds);
     draw_canvas();
