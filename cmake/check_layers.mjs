@@ -19,7 +19,7 @@ const arrows = {
   shell: console_layers,
   'server-mock': ['src/api', 'src/domain'],
   'tests/unit': [...console_layers, 'shell', 'tests', 'tests/panels'],
-  'tests/panels': [...console_layers, 'tests'],
+  'tests/panels': [...console_layers, 'shell', 'tests'],
   'tests/server': ['server-mock', 'tests', 'src/api', 'src/domain'],
   'tests/bench': [...console_layers, 'server-mock', 'tests'],
   'tests/fuzz': ['server-mock', 'tests', 'tests/server', 'src/api', 'src/domain'],

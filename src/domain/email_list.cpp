@@ -90,7 +90,7 @@ class Reading {
                 if (const auto table = EmailTable::of(std::move(cut.rows))) return read_table(*table, begin);
             }
         }
-        const bool is_heading = is_email_heading(seen.substr(0, line), false) && seen.find('@', line) != npos;
+        const bool is_heading = is_heading_line(seen.substr(0, line)) && seen.find('@', line) != npos;
         read_words(is_heading ? static_cast<std::size_t>(seen.data() - text_.data()) + line : begin, end);
     }
 

@@ -57,7 +57,21 @@ bool is_email_heading(std::string_view cell, bool plainly) {
     const std::string_view after = std::string_view(letters).substr(mail + 4);
     const bool begins = mail == 0 || (mail == 1 && letters.front() == 'e');
     const bool ends = after.empty() || is_word_of("s id address addresses adresse adressen", after);
-    return ends && (begins || !plainly);
+    // Gmail and Hotmail are no headings.
+    const bool follows =
+        letters.substr(0, mail).ends_with('e') || cell.contains(" mail") || cell.contains(" Mail");
+    return ends && (begins || (follows && !plainly));
+}
+
+bool is_heading_line(std::string_view line) {
+    const bool several = line.find_first_of(",;\t") != npos;
+    while (!line.empty()) {
+        const std::string_view cell = line.substr(0, line.find_first_of(",;\t"));
+        if (holds_at(line)) return false;
+        if (is_email_heading(cell, several)) return true;
+        line.remove_prefix(std::min(line.size(), cell.size() + 1));
+    }
+    return false;
 }
 
 EmailRows cut_rows(std::string_view text, char separator) {

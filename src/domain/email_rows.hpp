@@ -61,6 +61,9 @@ class EmailTable {
 // tells it from "Manager email".
 bool is_email_heading(std::string_view cell, bool plainly);
 
+// A line above a list that only says what follows: "Manager email" alone, or several cells with "Email" among them.
+bool is_heading_line(std::string_view line);
+
 // A list alone, with no look for rows; no duplicates are marked (email_list_words.cpp).
 std::vector<EmailListEntry> read_list_of_words(std::string_view text);
 

@@ -2,24 +2,35 @@
 #include <cctype>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "domain/email_address.hpp"
 #include "domain/email_list.hpp"
+#include "domain/email_rows.hpp"
+#include "domain/text.hpp"
 #include "fuzz/promise.hpp"
 
 namespace {
 
 using namespace roster;
 
-void judge(std::string_view text, const std::vector<domain::EmailListEntry>& entries) {
+bool is_heading(std::string_view between) {
+    between = domain::without_edges(between);
+    return domain::is_heading_line(between.substr(0, between.find_first_of("\r\n")));
+}
+
+void judge(std::string_view text, const domain::EmailList& list) {
     std::size_t end_before = 0;
-    for (const auto& entry : entries) {
+    for (const auto& entry : list.entries) {
         fuzz::promise(end_before <= entry.begin && entry.begin < entry.end && entry.end <= text.size(),
                       "entries stand one after the other");
         fuzz::promise(entry.address.empty() == entry.problem.has_value(), "an address or a reason");
-        // Headings of rows are no entry; what stands in a row beside its address is its entry's.
-        for (std::size_t at = end_before; at < entry.begin && !entry.in_row; ++at)
+        // Headings are no entry, nor are rows before their column is chosen; what stands in a row beside its address
+        // is its entry's.
+        const bool all_is_kept = list.question.empty() && !entry.in_row &&
+                                 !is_heading(text.substr(end_before, entry.begin - end_before));
+        for (std::size_t at = end_before; at < entry.begin && all_is_kept; ++at)
             fuzz::promise(std::isalnum(static_cast<unsigned char>(text[at])) == 0, "nothing is dropped");
         if (!entry.address.empty())
             fuzz::promise(domain::parse_email_address(entry.address) == entry.address,
@@ -32,7 +43,12 @@ void judge(std::string_view text, const std::vector<domain::EmailListEntry>& ent
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view text(reinterpret_cast<const char*>(data), size);
-    judge(text, domain::parse_email_list(text));
+    const domain::EmailList list = domain::read_email_list(text);
+    judge(text, list);
+    if (!list.question.empty()) {
+        const std::string chosen = domain::with_column_chosen(text, list.question.front().index);
+        judge(chosen, domain::read_email_list(chosen));
+    }
     domain::email_list_of_csv(text);
     return 0;
 }

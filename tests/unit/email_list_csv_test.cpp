@@ -165,6 +165,13 @@ TEST(PastedRows, are_none_where_a_list_stands_in_lines) {
     EXPECT_THAT(pasted("no emails here\na@x.example"), ElementsAre("no emails here", "a@x.example"));
 }
 
+TEST(PastedRows, lose_a_heading_above_broken_addresses_and_nothing_else) {
+    EXPECT_THAT(pasted("Name,Email\nAda,ada@x@example"), ElementsAre("Ada", "ada@x@example"));
+    EXPECT_THAT(pasted("Work email\nada@x.example"), ElementsAre("ada@x.example"));
+    EXPECT_THAT(pasted("bob,gmail\nada@x.example"), ElementsAre("bob", "gmail", "ada@x.example"));
+    EXPECT_THAT(pasted("hotmail\nada@x.example"), ElementsAre("hotmail", "ada@x.example"));
+}
+
 TEST(PastedRows, are_read_by_the_thousand) {
     std::string text = "Name\tEmail\n";
     for (int number = 0; number < 1000; ++number)
