@@ -16,6 +16,8 @@ namespace {
 using namespace roster;
 
 bool is_heading(std::string_view between) {
+    while (!between.empty() && (between.front() == ',' || between.front() == ';'))
+        between = domain::without_edges(between.substr(1));
     between = domain::without_edges(between);
     return domain::is_heading_line(between.substr(0, between.find_first_of("\r\n")));
 }
