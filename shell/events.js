@@ -17,7 +17,7 @@ addToLibrary({
       if (!element || !root.contains(element) || element.matches('input, select, textarea')) return;
       // A finger that scrolled, or stopped what was scrolling, pressed nothing.
       // (A key's click and element.click() have no detail.)
-      if (element.getAttribute('aria-disabled') === 'true' || (pointer.panned && event.detail)) {
+      if (pointer.panned && event.detail) {
         event.preventDefault();
         return;
       }

@@ -46,12 +46,13 @@ inline void button_link_to(Context& context, std::string_view label, const Place
 }
 
 // A text field or password field over a text of the state. One whose text belongs to somebody or something has an id
-// that says so, so that what was typed for another does not come back in it.
+// that says so, so that what was typed for another does not come back in it. Returns what stands in it now.
 using FieldWidget = ui::FieldResult (*)(std::string_view, std::string&, ui::FieldOptions);
-inline void typed(Context& context, FieldWidget widget, std::string_view label, const std::string& value,
-                  client::Field field, ui::FieldOptions options) {
+inline std::string typed(Context& context, FieldWidget widget, std::string_view label,
+                         const std::string& value, client::Field field, ui::FieldOptions options) {
     std::string text = value;
-    if (widget(label, text, options).changed) context.want(intent::Type{field, std::move(text)});
+    if (widget(label, text, options).changed) context.want(intent::Type{field, text});
+    return text;
 }
 
 // The one door into the second part of the program (src/second_part.txt): whether what lives there may be called. If it

@@ -17,16 +17,16 @@ void outline() {
 void name_form(Context& context) {
     const client::OrganizationSettings& settings = context.state.organization;
     ui::Form form(say(organization_name_label));
-    typed(context, ui::text_field, say(organization_name_label), settings.name,
-          client::Field::organization_name,
-          {.autocomplete = "off",
-           .input_name = "organization",
-           .enter_key_hint = "done",
-           .default_value = settings.loaded->name,
-           .error = settings.name_problem,
-           .id = context.state.session.key()});
+    const std::string name = typed(context, ui::text_field, say(organization_name_label), settings.name,
+                                   client::Field::organization_name,
+                                   {.autocomplete = "off",
+                                    .input_name = "organization",
+                                    .enter_key_hint = "done",
+                                    .default_value = settings.loaded->name,
+                                    .error = settings.name_problem,
+                                    .id = context.state.session.key()});
     ui::Row row;
-    const bool changed = settings.name != settings.loaded->name;
+    const bool changed = name != settings.loaded->name;
     if (ui::button(say(save), {.look = ui::Look::primary,
                                .disabled_because = changed ? std::string() : say(nothing_changed),
                                .busy = settings.busy,

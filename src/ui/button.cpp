@@ -84,8 +84,7 @@ bool button(std::string_view label, ButtonOptions options) {
 
     // Always taken, so that nothing pressed while it could not be acts later.
     const bool activated = take_activation(id);
-    const bool pressed = options.submits && in_form() ? take_submit() : activated;
-    return pressed && !inert;
+    return options.submits && in_form() ? take_submit(!inert) : activated && !inert;
 }
 
 }  // namespace roster::ui

@@ -20,8 +20,8 @@ namespace detail {
 
 bool in_form() { return !open_forms.empty(); }
 
-bool take_submit() {
-    if (!take(Event::Kind::submit, open_forms.back())) return false;
+bool take_submit(bool may_be) {
+    if (!take(Event::Kind::submit, open_forms.back()) || !may_be) return false;
     ++state().submits;
     state().submitted_from = state().focused;
     return true;

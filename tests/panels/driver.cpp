@@ -383,6 +383,11 @@ void Driver::type_and_drop_file(const Name& field, std::string_view value, std::
     drop_file(text);
 }
 
+void Driver::type_and_click(const Name& field, std::string_view value, const ui::Node& node) {
+    post(ui::Event::Kind::input, find(Role::textbox, field).id, std::string(value));
+    click(node);
+}
+
 void Driver::press(std::string_view key, bool shift, bool command) {
     const auto& tree = ui::nodes();
     const auto node = focused();

@@ -73,6 +73,7 @@ class Driver {
     void drop_file(std::string_view text);
     // Both before the next frame is drawn, as on a slow machine.
     void type_and_drop_file(const Name& field, std::string_view value, std::string_view text);
+    void type_and_click(const Name& field, std::string_view value, const ui::Node& node);
 
     void point_at(float x, float y);
     void wheel(float x, float y, float delta_y);

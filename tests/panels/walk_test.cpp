@@ -81,5 +81,17 @@ TEST_F(Walk, a_file_that_is_dropped_while_somebody_types_is_added_to_what_was_ty
     EXPECT_EQ(value("Email addresses"), "typed@x.example\nAda <ada@x.example>\n");
 }
 
+TEST_F(Walk, a_name_that_is_saved_before_the_next_frame_shows_its_last_letter_is_saved_whole) {
+    open_as_owner("/settings/general");
+    const ui::Node save = page->find(Role::button, "Save");
+    EXPECT_TRUE(save.disabled);
+    const std::size_t sent = host.sent().size();
+    page->click(save);
+    EXPECT_EQ(host.sent().size(), sent) << "nothing has changed yet";
+    page->type_and_click("Organization name", "Lovelace Robots", save);
+    settle();
+    EXPECT_EQ(backend.organizations[0].name, "Lovelace Robots");
+}
+
 }  // namespace
 }  // namespace roster::tests

@@ -29,8 +29,8 @@ void draw_label(std::string_view words, const Rect& rect, Color color, const Typ
 // Its label, or the whole name of which the label is a part.
 void name_control(Node& node, std::string_view label, std::string_view whole);
 
-// Whether this submit button's form was submitted (form.cpp).
-bool take_submit();
+// Whether this submit button's form was submitted (form.cpp); never when it may not be, which is taken all the same.
+bool take_submit(bool may_be);
 void begin_form(std::string_view name, NodeId id);
 void end_form();
 // Whether a form is open around the present place.
