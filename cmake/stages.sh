@@ -38,9 +38,9 @@ browser_tests() {
         node_modules/.bin/playwright test --config tests/browser/playwright.config.mjs
 }
 
-# The same tests where the rasteriser draws.
-browser_tests_without_webgl() {
-    ROSTER_WEBGL=off browser_tests "$1"
+# What is about WebGL; in all others the processor draws.
+browser_tests_with_webgl() {
+    ROSTER_WEBGL=on browser_tests "$1"
 }
 
 firefox_tests() {
@@ -105,7 +105,7 @@ native_lane() {
     stage "unit tests" 30 google_test release/unit_tests unit || true
     stage "panel tests" 60 google_test release/panel_tests panel || true
     stage "server tests" 300 google_test release/server_tests server || true
-    stage "client tests" 360 client_tests || true
+    stage "client tests" 90 client_tests || true
     stage "postgres tests" 360 with_postgres google_test release/server_tests postgres || true
     [[ -z ${ci_run:-} || $1 != ok ]] || stage "webkit tests" 300 webkit_tests || true
 }
@@ -113,9 +113,8 @@ native_lane() {
 web_lane() {
     stage "first visit size" 1 first_visit_fits || true
     stage "browser tests" 480 browser_tests browser || true
-    [[ -n ${ci_run:-} ]] || return 0
-    stage "firefox tests" 360 firefox_tests || true
-    stage "no-webgl tests" 480 browser_tests_without_webgl no-webgl || true
+    stage "webgl tests" 120 browser_tests_with_webgl webgl || true
+    [[ -z ${ci_run:-} ]] || stage "firefox tests" 360 firefox_tests || true
 }
 
 # What reads the code and what runs it instrumented, with `--deep` all of it.

@@ -22,9 +22,7 @@ async function scroll_users(page) {
 
 // ---- The picture
 
-test.describe('a graphics driver that fails', () => {
-  test.skip(process.env.ROSTER_WEBGL === 'off', 'there is no WebGL to lose');
-
+test.describe('a graphics driver that fails', { tag: '@webgl' }, () => {
   const lose = (page) => page.evaluate(() => {
     globalThis.driver = document.getElementById('canvas').getContext('webgl2').getExtension('WEBGL_lose_context');
     globalThis.driver.loseContext();
@@ -176,7 +174,7 @@ test('what was typed in one organization does not come back in another', async (
   await expect(name).toHaveValue(other_organization);
 });
 
-test('where only software stands for a graphics card, the processor goes on drawing', async ({ browser, world }) => {
+test('where only software stands for a graphics card, the processor goes on drawing', { tag: '@webgl' }, async ({ browser, world }) => {
   const context = await browser.newContext();
   await world.give_session(context, await world.new_owner_session());
   const page = await context.newPage();

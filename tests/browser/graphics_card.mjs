@@ -1,5 +1,5 @@
 // In a page, before its scripts: the software that stands for a graphics card here says that it is one. Where it does
-// not, the processor draws, which the runs without WebGL test.
+// not, the processor draws.
 export function take_for_a_graphics_card() {
   const drawing = globalThis.WebGL2RenderingContext?.prototype;
   if (!drawing) return;

@@ -40,7 +40,7 @@ async function zoom(session, density, factor) {
 for (const density of [1, 1.25, 2, 3]) {
   test.describe(`at ${density} device pixels a CSS pixel`, () => {
     test.use({ deviceScaleFactor: density });
-    test('the canvas has the screen\'s own pixels, and lines are sharp, at every zoom', { tag: '@pixels' }, async ({ page, world }) => {
+    test('the canvas has the screen\'s own pixels, and lines are sharp, at every zoom', { tag: '@webgl' }, async ({ page, world }) => {
       await page.emulateMedia({ colorScheme: 'light' });
       await open(page, world, { at: '/settings/users' });
       await drawn_by_graphics_card(page);
@@ -68,7 +68,7 @@ for (const density of [1, 1.25, 2, 3]) {
   });
 }
 
-test('a thousand addresses are drawn like ten', { tag: '@pixels' }, async ({ page, world }) => {
+test('a thousand addresses are drawn like ten', { tag: '@webgl' }, async ({ page, world }) => {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   await open(page, world, { at: '/settings/users' });
   await drawn_by_graphics_card(page);

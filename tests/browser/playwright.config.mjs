@@ -1,27 +1,24 @@
-// How the browser tests run: Debian's Chromium, a software WebGL2, one fresh server-mock per worker. With
-// ROSTER_WEBGL=off the same tests run in a browser that has no WebGL at all, as with a driver that is blocked.
+// How the browser tests run: Debian's Chromium, one fresh server-mock per worker. They run where there is no WebGL at
+// all, as on a machine without a graphics card or with a driver that is blocked: the processor draws. With
+// ROSTER_WEBGL=on those run that are about WebGL (tagged @webgl), where software claims to be a graphics card.
 import { defineConfig } from '@playwright/test';
 import process from 'node:process';
 
-const without_webgl = process.env.ROSTER_WEBGL === 'off';
-const webgl = without_webgl ? ['--disable-gpu', '--disable-3d-apis']
-  : ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+const has_webgl = process.env.ROSTER_WEBGL === 'on';
+const webgl = has_webgl ? ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader']
+  : ['--disable-gpu', '--disable-3d-apis'];
 const as_root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.mjs',
-  // Pixels are compared where WebGL draws; the rasteriser's own are compared natively (tests/panels).
-  grepInvert: without_webgl ? /@pixels/ : undefined,
+  ...(has_webgl ? { grep: /@webgl/ } : { grepInvert: /@webgl/ }),
   outputDir: '../../build/browser-tests',
   snapshotPathTemplate: '{testDir}/snapshots/{arg}{ext}',
   timeout: 60_000,
   expect: { timeout: 10_000 },
   fullyParallel: false,
   workers: 2,
-  // What stands on the time that gestures take may fail on a busy machine of continuous integration, and may be run again;
-  // that it had to be is said at the end.
-  retries: process.env.CI ? 2 : 0,
   reporter: [['list'], ['json', { outputFile: process.env.ROSTER_BROWSER_RESULTS ?? '../../build/browser-tests.json' }]],
   use: {
     browserName: 'chromium',

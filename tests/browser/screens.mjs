@@ -233,7 +233,6 @@ export async function open(page, world, { as = 'owner', at, before }) {
 
 // Until the graphics card has taken over from the processor, which draws the first frames.
 export async function drawn_by_graphics_card(page) {
-  if (process.env.ROSTER_WEBGL === 'off') return;
   await page.locator('#first-paint').waitFor({ state: 'detached' });
   await page.waitForFunction(() => document.getElementById('canvas').getContext('webgl2'));
 }

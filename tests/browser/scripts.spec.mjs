@@ -132,7 +132,7 @@ async function open_users(page, world, people) {
 }
 
 for (const density of [1, 1.25, 2, 3]) {
-  test(`names look as the browser draws them, at ${density} device pixels a CSS pixel`, { tag: '@pixels' }, async ({ page_at, world }) => {
+  test(`names look as the browser draws them, at ${density} device pixels a CSS pixel`, { tag: '@webgl' }, async ({ page_at, world }) => {
     const page = await page_at(density);
     const entries = Object.entries(names);
     await open_users(page, world, entries.map(([, name]) => name));
@@ -150,7 +150,7 @@ for (const density of [1, 1.25, 2, 3]) {
   });
 }
 
-test('a name that is too long ends in an ellipsis after a whole letter', { tag: '@pixels' }, async ({ page_at, world }) => {
+test('a name that is too long ends in an ellipsis after a whole letter', { tag: '@webgl' }, async ({ page_at, world }) => {
   const page = await page_at(1);
   const entries = Object.entries(long_names);
   await open_users(page, world, entries.map(([, name]) => name));

@@ -1,7 +1,7 @@
 // The walk that must always work: from an owner's sign-in to the new person in the list, by roles and names only.
 import { choose_in_user_menu, expect, invite, mailed_link, organization, sign_in, test } from './fixture.mjs';
 
-test('an owner invites, the invited person registers by the link and stands in the list', async ({ page, server, browser }) => {
+const the_walk = async ({ page, server, browser }) => {
   await sign_in(page, server);
   await expect(page).toHaveTitle(`Overview · ${organization} · Roster`);
 
@@ -67,7 +67,11 @@ test('an owner invites, the invited person registers by the link and stands in t
   await expect(page.getByRole('heading', { name: 'Sign in', exact: true })).toBeVisible();
   await page.goto('/settings/users');
   await expect(page.getByRole('heading', { name: 'Sign in', exact: true })).toBeVisible();
-});
+};
+
+const sentence = 'an owner invites, the invited person registers by the link and stands in the list';
+test(sentence, the_walk);
+test(`${sentence}, where a graphics card draws`, { tag: '@webgl' }, the_walk);
 
 test('everything sent closes the dialog, the toast counts, and Undo takes all of it back', async ({ page, server }) => {
   await sign_in(page, server, { at: '/settings/users' });

@@ -1,7 +1,7 @@
 // Input that nobody meant: random bytes and hostile repetitions. Nothing crashes, every answer keeps its
 // promises, and a text twice as long takes about twice as long.
 #include <algorithm>
-#include <chrono>
+#include <ctime>
 #include <gtest/gtest.h>
 #include <random>
 #include <set>
@@ -149,7 +149,8 @@ TEST(RandomInput, that_changes_one_byte_of_json_is_a_value_or_a_422) {
     }
 }
 
-// A unit repeated to a megabyte. Quadratic reading would take minutes; the limit leaves a slow machine room.
+// A unit repeated to a megabyte. Quadratic reading would take minutes; the limit leaves a slow machine room, and only
+// the processor's time counts, so that a busy one makes no difference.
 TEST(RandomInput, of_a_megabyte_is_read_in_linear_time) {
     constexpr std::size_t megabyte = 1'000'000;
     for (const std::string_view unit :
@@ -164,11 +165,10 @@ TEST(RandomInput, of_a_megabyte_is_read_in_linear_time) {
           "\"a\"\"\t", "a\tb@c.d\n", "a,b@c.d\n", "\t",        "a@b.c\tb@c.d\tx\n"}) {
         std::string text;
         while (text.size() < megabyte) text += unit;
-        const auto start = std::chrono::steady_clock::now();
+        const std::clock_t start = std::clock();
         domain::parse_email_list(text);
         domain::email_list_of_csv(text);
-        const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
-        EXPECT_LT(taken.count(), 5.0) << unit;
+        EXPECT_LT(static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC, 5.0) << unit;
     }
 }
 
