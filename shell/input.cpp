@@ -23,10 +23,10 @@ void scroll(TouchPan::Delta delta) {
     wake();
 }
 
-void press(bool down) {
+void press(bool down, ui::PressedBy by) {
     if (pressed == down) return;
     pressed = down;
-    ui::pointer_pressed(down);
+    ui::pointer_pressed(down, by);
     wake();
 }
 
@@ -56,7 +56,7 @@ void roster_pointer_left() { roster::shell::move_to(roster::shell::nowhere, rost
 // A press need not have a move before it: a pen's tap and a dwell clicker have none, nor has WebDriver's click in WebKit.
 void roster_pointer_pressed(bool down, float x, float y) {
     if (down) roster::shell::move_to(x, y);
-    roster::shell::press(down);
+    roster::shell::press(down, roster::ui::PressedBy::mouse);
 }
 
 void roster_wheel(float x, float y, float delta_x, float delta_y) {
@@ -72,7 +72,7 @@ bool roster_touch_down(float x, float y, double seconds) {
     pan_x = x;
     pan_y = y;
     move_to(x, y);
-    press(true);
+    press(true, roster::ui::PressedBy::finger);
     return pan.down(x, y, seconds);
 }
 
@@ -90,7 +90,7 @@ bool roster_touch_moved(float x, float y, double seconds) {
     if (pan.panning() && pressed) {
         // What lay under the finger is not being pressed after all.
         move_to(nowhere, nowhere);
-        press(false);
+        press(false, roster::ui::PressedBy::finger);
     }
     scroll(delta);
     return pan.panning();
@@ -102,7 +102,7 @@ void roster_touch_up(bool cancelled, double seconds) {
         pan.cancel();
     else
         pan.up(seconds);
-    press(false);
+    press(false, roster::ui::PressedBy::finger);
     move_to(nowhere, nowhere);
     wake();
 }

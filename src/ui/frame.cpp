@@ -217,8 +217,9 @@ void pointer_moved(float x, float y) {
     state().pointer_y = y;
 }
 
-void pointer_pressed(bool down) {
+void pointer_pressed(bool down, PressedBy by) {
     auto& all = state();
+    all.pressed_by = by;
     if (down && !all.pointer_down) all.pointer_went_down = true;
     all.pointer_down = down;
     if (!down) all.dragged = 0;

@@ -142,7 +142,7 @@ void scroll_by_keys() {
 
 void drag_scroll_bar() {
     auto& all = state();
-    if (all.pressed_edge) {
+    if (all.pressed_edge && all.pressed_by == PressedBy::mouse) {
         for (const ScrollArea& area : all.last_scroll_areas) {
             if (hash(area.id, "bar") != all.pressed) continue;
             all.dragged = area.id;

@@ -441,13 +441,13 @@ void Driver::wheel(float x, float y, float delta_y) {
     frame();
 }
 
-void Driver::drag(float from_x, float from_y, float to_x, float to_y) {
+void Driver::drag(float from_x, float from_y, float to_x, float to_y, ui::PressedBy by) {
     point_at(from_x, from_y);
-    ui::pointer_pressed(true);
+    ui::pointer_pressed(true, by);
     frame();
     ui::pointer_moved(to_x, to_y);
     frame();
-    ui::pointer_pressed(false);
+    ui::pointer_pressed(false, by);
     frame();
 }
 

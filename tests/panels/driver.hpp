@@ -78,7 +78,7 @@ class Driver {
     void point_at(float x, float y);
     void wheel(float x, float y, float delta_y);
     // Presses the pointer there, moves it and lets it go.
-    void drag(float from_x, float from_y, float to_x, float to_y);
+    void drag(float from_x, float from_y, float to_x, float to_y, ui::PressedBy by = ui::PressedBy::mouse);
 
     std::vector<ui::Announcement> take_announcements() { return std::exchange(announcements_, {}); }
 

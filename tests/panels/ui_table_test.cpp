@@ -103,6 +103,15 @@ TEST(Table, scrolls_by_dragging_its_bar) {
     EXPECT_NEAR(static_cast<double>(page.seen.first), 50'000, 1500);
 }
 
+TEST(Table, stays_where_it_is_under_a_finger_on_its_bar) {
+    TablePage page;
+    auto driver = page.drive();
+    const ui::Rect table = driver.find(Role::table, "Users").rect;
+    const float bar = table.x + table.width - 5;
+    driver.drag(bar, table.y + table.height - 50, bar, table.y + table.height - 50, ui::PressedBy::finger);
+    EXPECT_EQ(page.seen.first, 0);
+}
+
 TEST(Table, shows_places_for_rows_that_are_not_loaded) {
     TablePage page;
     page.loaded_to = 4;

@@ -110,6 +110,7 @@ struct State {
     NodeId submitted_from = 0;  // what had the focus at the last of them; 0 once somebody typed again
     float pointer_x = -1e6F, pointer_y = -1e6F;
     bool pointer_down = false, pointer_went_down = false, pressed_edge = false;
+    PressedBy pressed_by = PressedBy::mouse;
     NodeId hovered = 0, pressed = 0;
 
     std::vector<std::unique_ptr<Layer>> layers;
