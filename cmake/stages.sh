@@ -86,9 +86,9 @@ sanitized_tests() {
 # Every fuzzer for its share of a minute, beginning with the corpus that is kept. What it finds stays in build/fuzz.
 fuzz_tests() {
     local name status=0
-    for name in address_list json request; do
+    for name in address_list json request request_reader; do
         mkdir -p "build/fuzz/corpus/$name"
-        timeout --kill-after=10 120 "build/sanitize/${name}_fuzz" -max_total_time=20 -max_len=4096 -timeout=10 -print_final_stats=1 \
+        timeout --kill-after=10 120 "build/sanitize/${name}_fuzz" -max_total_time=15 -max_len=4096 -timeout=10 -print_final_stats=1 \
             -artifact_prefix="build/fuzz/$name-" "build/fuzz/corpus/$name" "tests/fuzz/corpus/$name" || status=1
     done
     return "$status"
@@ -126,7 +126,7 @@ instrumented_stages() {
         commit=""
     fi
     stage "lint" 30 lint_quick || true
-    if stage "sanitizer build" 900 build sanitize "${sanitized[@]}" address_list_fuzz json_fuzz request_fuzz; then
+    if stage "sanitizer build" 900 build sanitize "${sanitized[@]}" address_list_fuzz json_fuzz request_fuzz request_reader_fuzz; then
         stage "sanitized tests" 300 sanitized_tests "${sanitized[@]}" &
     fi
     if stage "thread build" 600 build thread; then

@@ -63,7 +63,9 @@ struct Settings {
         std::size_t most_connections_a_client = 128;         // a trusted proxy is not counted
         std::int64_t connection_idle = 30 * domain::second;  // one without a request is closed after so long
         std::int64_t request_arrival = domain::minute;       // and one whose request takes longer to arrive
-        std::string tls_certificate, tls_key;                // files in PEM form; empty: plain http
+        std::int64_t piece_departure =
+            30 * domain::second;               // and one that takes longer for 16 KB of its answer
+        std::string tls_certificate, tls_key;  // files in PEM form; empty: plain http
     } sockets;
     std::int64_t stop_patience = 10 * domain::second;  // for requests that are running when it is to stop
 

@@ -7,6 +7,7 @@
 #include "shell/pending.hpp"
 
 extern "C" {
+bool browser_clipboard_exists();
 void browser_clipboard_promise(std::uint32_t handle);
 void browser_clipboard_keep(std::uint32_t handle, const char* text, std::size_t length);
 void browser_clipboard_break(std::uint32_t handle);
@@ -20,10 +21,14 @@ Pending<void(bool)> copies;
 }  // namespace
 
 void copy(std::string_view text, std::function<void(bool)> done) {
-    copy_later(std::move(done))(std::string(text));
+    if (const auto deliver = copy_later(done))
+        deliver(std::string(text));
+    else
+        done(false);
 }
 
 std::function<void(std::optional<std::string>)> copy_later(std::function<void(bool)> done) {
+    if (!browser_clipboard_exists()) return nullptr;
     const std::uint32_t handle = copies.add(std::move(done));
     browser_clipboard_promise(handle);
     return [handle](std::optional<std::string> text) {

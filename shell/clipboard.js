@@ -1,8 +1,10 @@
 // The asynchronous Clipboard API for clipboard.cpp. navigator.clipboard is missing where the page is not in a secure
-// context (plain http on another machine); then the copy is refused, and the console says so.
+// context (plain http on another machine), and in some programs that hold a page; then the console says so.
 addToLibrary({
   // handle -> the two ends of the promise of its text
   $clipboardPromises: 'new Map()',
+
+  browser_clipboard_exists: () => !!navigator['clipboard'],
 
   browser_clipboard_promise__deps: ['$clipboardPromises', 'roster_clipboard_done'],
   browser_clipboard_promise: (handle) => {

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <netdb.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
@@ -13,7 +14,6 @@
 
 #include "http/reply_writer.hpp"
 #include "http/request_reader.hpp"
-#include "http/stream.hpp"
 #include "network.hpp"
 
 namespace roster::server {
@@ -28,6 +28,9 @@ constexpr int most_requests_a_connection = 100'000;
 // would never see that answer (RFC 9112 §9.6).
 constexpr std::size_t most_thrown_away = std::size_t{32} * 1024 * 1024;
 constexpr std::chrono::seconds patience_to_part{2};
+constexpr std::size_t piece = std::size_t{16} * 1024;  // of an answer
+// So much may lie unsent in a socket: it takes more as soon as a slow reader has taken some, and keeps little for many.
+constexpr int most_unsent = 64 * 1024;
 
 std::string address_of_peer(int socket) {
     sockaddr_storage address{};
@@ -50,8 +53,16 @@ struct Connections::Connection {
     RequestReader reader;
     std::string address, client;  // `client` is empty where none is counted
     bool has_begun = false;       // a request, or TLS
-    bool is_parting = false;      // the last answer is sent
     int answered = 0;
+
+    std::string sending;  // up to `sent` the socket has it
+    std::size_t sent = 0;
+    NextPart rest;              // of the answer
+    std::size_t taken = 0;      // of the piece under way
+    bool is_answering = false;  // until all of the answer is sent
+    bool is_last = false, is_refused = false;
+
+    bool is_parting = false;  // the last answer is sent
     std::size_t thrown_away = 0;
     Time ends_at;
 };
@@ -74,6 +85,7 @@ Connections::~Connections() {
 
 void Connections::admit(int socket, SSL_CTX* context) {
     fcntl(socket, F_SETFL, fcntl(socket, F_GETFL) | O_NONBLOCK);
+    setsockopt(socket, IPPROTO_TCP, TCP_NOTSENT_LOWAT, &most_unsent, sizeof most_unsent);
     auto connection = std::make_unique<Connection>(socket, context);
     connection->address = address_of_peer(socket);
     // Behind a proxy stands everybody.
@@ -110,7 +122,8 @@ bool Connections::make_room(const std::string& client) {
 bool Connections::close_a_silent_one(const std::string* client) {
     const auto silent = std::ranges::find_if(waiting_, [&](const auto& each) {
         const Connection& connection = *each.second;
-        return connection.answered == 0 && (client == nullptr || connection.client == *client);
+        return (connection.answered == 0 || connection.is_parting) &&
+               (client == nullptr || connection.client == *client);
     });
     if (silent == waiting_.end()) return false;
     close(no_longer_waiting(silent->first));
@@ -227,7 +240,7 @@ void Connections::work() {
     }
 }
 
-// Goes as far as it can without waiting for the other side to send.
+// Goes as far as it can without waiting for the other side to send, or to take what is sent.
 void Connections::serve(Owned owned) {
     auto& connection = *owned;
     auto& reader = connection.reader;
@@ -240,27 +253,34 @@ void Connections::serve(Owned owned) {
             connection.stream.drain(connection.thrown_away) && connection.thrown_away < most_thrown_away;
         return may_go_on ? wait(std::move(owned)) : close_it();
     }
-    const std::chrono::microseconds idle(settings_.sockets.connection_idle);
     for (;;) {
-        while (reader.read()) {
-            auto asked = reader.take();
-            asked.request.remote_ip = connection.address;
-            auto outgoing = handler_(asked.request);
-            const bool is_last =
-                asked.is_last || stops_ || ++connection.answered == most_requests_a_connection;
-            const ReplyFrame frame{is_last, std::chrono::duration_cast<std::chrono::seconds>(idle)};
-            if (!write_reply(connection.stream, asked, std::move(outgoing), frame)) return close_it();
-            if (is_last) return part(std::move(owned), asked.request.refusal != 0);
+        switch (send_on(connection)) {
+            case Stream::Sent::all:
+                break;
+            case Stream::Sent::some:
+                return wait(std::move(owned));
+            case Stream::Sent::broken:
+                return close_it();
+        }
+        if (std::exchange(connection.is_answering, false)) {
+            if (connection.is_last) return part(std::move(owned));
             connection.has_begun = false;
-            connection.ends_at = SteadyClock::now() + idle;
+            connection.ends_at =
+                SteadyClock::now() + std::chrono::microseconds(settings_.sockets.connection_idle);
+        }
+        if (reader.read()) {
+            if (!answer(connection)) return close_it();
+            continue;
         }
         if (!connection.has_begun && (reader.has_begun() || connection.stream.is_shaking_hands())) {
             connection.has_begun = true;
             connection.ends_at =
                 SteadyClock::now() + std::chrono::microseconds(settings_.sockets.request_arrival);
         }
-        if (reader.owes_continue() && !connection.stream.send("HTTP/1.1 100 Continue\r\n\r\n"))
-            return close_it();
+        if (reader.owes_continue()) {
+            connection.sending = "HTTP/1.1 100 Continue\r\n\r\n";
+            continue;
+        }
         std::string bytes;
         switch (connection.stream.receive(bytes)) {
             case Stream::Received::bytes:
@@ -274,14 +294,66 @@ void Connections::serve(Owned owned) {
     }
 }
 
+// Of the request that is whole; false when there is to be none.
+bool Connections::answer(Connection& connection) {
+    auto asked = connection.reader.take();
+    asked.request.remote_ip = connection.address;
+    auto outgoing = handler_(asked.request);
+    ++connection.answered;
+    connection.is_answering = connection.has_begun = true;
+    connection.is_last = asked.is_last || stops_ || connection.answered == most_requests_a_connection;
+    connection.is_refused = asked.request.refusal != 0;
+    const std::chrono::microseconds idle(settings_.sockets.connection_idle);
+    const ReplyFrame frame{connection.is_last, std::chrono::duration_cast<std::chrono::seconds>(idle)};
+    auto bytes = bytes_of_reply(asked, std::move(outgoing), frame);
+    if (!bytes) return false;
+    connection.sending = std::move(bytes->first);
+    connection.rest = std::move(bytes->rest);
+    begin_piece(connection);
+    return true;
+}
+
+Stream::Sent Connections::send_on(Connection& connection) {
+    for (;;) {
+        auto left = std::string_view(connection.sending).substr(connection.sent);
+        const auto before = left.size();
+        const auto sent = connection.stream.send(left);
+        connection.sent += before - left.size();
+        connection.taken += before - left.size();
+        if (sent != Stream::Sent::all) {
+            if (connection.taken >= piece) begin_piece(connection);
+            return sent;
+        }
+        std::string().swap(connection.sending);  // one that only waits keeps nothing
+        connection.sent = 0;
+        if (!connection.rest) return sent;
+        try {
+            if (auto part = connection.rest()) {
+                connection.sending = std::move(*part);
+            } else {
+                connection.rest = nullptr;
+            }
+        } catch (const std::exception&) {
+            return Stream::Sent::broken;
+        }
+        // How long a part takes to be made is our affair.
+        begin_piece(connection);
+    }
+}
+
+void Connections::begin_piece(Connection& connection) {
+    connection.taken = 0;
+    connection.ends_at = SteadyClock::now() + std::chrono::microseconds(settings_.sockets.piece_departure);
+}
+
 // After the last answer: whoever may still be sending gets the time to see it.
-void Connections::part(Owned connection, bool is_refused) {
+void Connections::part(Owned connection) {
     connection->stream.finish();
     connection->is_parting = true;
     const std::chrono::microseconds arrival(settings_.sockets.request_arrival);
     connection->ends_at =
         SteadyClock::now() +
-        (is_refused ? arrival : std::min<std::chrono::microseconds>(arrival, patience_to_part));
+        (connection->is_refused ? arrival : std::min<std::chrono::microseconds>(arrival, patience_to_part));
     connection->has_begun = false;
     wait(std::move(connection));
 }

@@ -1,7 +1,7 @@
-// Connections that are open. One that waits, for a request, for the rest of it, or for its other side to close, costs
-// no thread: a single one waits for all of them (epoll), and a thread works on a connection while there is something
-// to do. How many may be open is bounded, in all and for each client, and so is how long a request may take to arrive,
-// however slowly its bytes drip.
+// Connections that are open. One that waits, for a request, for the rest of it, or for its other side to take an answer
+// or to close, costs no thread: a single one waits for all of them (epoll), and a thread works on a connection while
+// there is something to do. How many may be open is bounded, in all and for each client, and so is how long a request
+// may take to arrive, and a piece of an answer to leave, however slowly their bytes drip.
 #pragma once
 
 #include <atomic>
@@ -23,6 +23,7 @@
 #include "http/incoming.hpp"
 #include "http/metrics.hpp"
 #include "http/outgoing.hpp"
+#include "http/stream.hpp"
 #include "settings.hpp"
 
 namespace roster::server {
@@ -60,7 +61,10 @@ class Connections {
     void hand_over(Owned connection);
     void work();
     void serve(Owned connection);
-    void part(Owned connection, bool is_refused);
+    bool answer(Connection& connection);
+    Stream::Sent send_on(Connection& connection);
+    void begin_piece(Connection& connection);
+    void part(Owned connection);
 
     const Settings& settings_;
     Metrics& metrics_;

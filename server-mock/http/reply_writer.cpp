@@ -4,6 +4,7 @@
 #include <charconv>
 #include <ctime>
 #include <httplib.h>
+#include <utility>
 
 namespace roster::server {
 
@@ -16,24 +17,24 @@ std::string chunk_of(std::string_view part) {
     return chunk.append("\r\n").append(part).append("\r\n");
 }
 
-bool send_parts(Stream& stream, std::string begin, const NextPart& next_part, bool in_chunks) {
-    if (!stream.send(begin)) return false;
-    try {
-        while (const auto part = next_part()) {
-            if (!part->empty() && !stream.send(in_chunks ? chunk_of(*part) : *part)) return false;
+NextPart in_chunks(NextPart rest) {
+    return [rest = std::move(rest), is_over = false]() mutable -> std::optional<std::string> {
+        while (!is_over) {
+            const auto part = rest();
+            is_over = !part;
+            // An empty chunk would be the end.
+            if (is_over || !part->empty()) return is_over ? "0\r\n\r\n" : chunk_of(*part);
         }
-    } catch (const std::exception&) {
-        return false;
-    }
-    return !in_chunks || stream.send("0\r\n\r\n");
+        return std::nullopt;
+    };
 }
 
 }  // namespace
 
-bool write_reply(Stream& stream, const RequestReader::Whole& asked, Outgoing outgoing,
-                 const ReplyFrame& frame) {
+std::optional<ReplyBytes> bytes_of_reply(const RequestReader::Whole& asked, Outgoing outgoing,
+                                         const ReplyFrame& frame) {
     const auto& reply = outgoing.reply;
-    if (reply.status == no_answer) return false;
+    if (reply.status == no_answer) return std::nullopt;
     const bool is_bodyless = reply.status == 204 || reply.status == 304;
     // What was refused for its bytes is no HEAD, whatever its first word was.
     const bool is_head = asked.request.method == "HEAD" && asked.request.refusal == 0;
@@ -54,10 +55,11 @@ bool write_reply(Stream& stream, const RequestReader::Whole& asked, Outgoing out
         add("Keep-Alive", "timeout=" + std::to_string(frame.idle_life.count()));
     }
     text += "\r\n";
-    if (is_head || is_bodyless) return stream.send(text);
-    if (!in_parts) return stream.send(text += reply.body);
-    if (!reply.body.empty()) text += asked.knows_chunks ? chunk_of(reply.body) : reply.body;
-    return send_parts(stream, std::move(text), outgoing.rest, asked.knows_chunks);
+    if (is_head || is_bodyless) return ReplyBytes{std::move(text), {}};
+    if (!in_parts) return ReplyBytes{text += reply.body, {}};
+    if (!asked.knows_chunks) return ReplyBytes{text += reply.body, std::move(outgoing.rest)};
+    if (!reply.body.empty()) text += chunk_of(reply.body);
+    return ReplyBytes{std::move(text), in_chunks(std::move(outgoing.rest))};
 }
 
 std::string http_date(std::chrono::system_clock::time_point time) {

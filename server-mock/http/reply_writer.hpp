@@ -2,11 +2,11 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 
 #include "http/outgoing.hpp"
 #include "http/request_reader.hpp"
-#include "http/stream.hpp"
 
 namespace roster::server {
 
@@ -15,9 +15,14 @@ struct ReplyFrame {
     std::chrono::seconds idle_life{};  // for how long one that does not end waits for a request
 };
 
-// False when the connection broke, or is to break off: what goes wrong within a download cannot be said any more.
-bool write_reply(Stream& stream, const RequestReader::Whole& asked, Outgoing outgoing,
-                 const ReplyFrame& frame);
+struct ReplyBytes {
+    std::string first;
+    NextPart
+        rest;  // behind it; empty: nothing. What goes wrong within a download cannot be said any more: it throws
+};
+// Nothing when the connection is to break without an answer.
+std::optional<ReplyBytes> bytes_of_reply(const RequestReader::Whole& asked, Outgoing outgoing,
+                                         const ReplyFrame& frame);
 
 // "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110 §5.6.7)
 std::string http_date(std::chrono::system_clock::time_point time);

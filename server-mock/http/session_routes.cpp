@@ -133,8 +133,13 @@ api::HttpReply create_login_code(Exchange& exchange) {
 }
 
 api::HttpReply request_login_code(Exchange& exchange) {
-    return one_reply(
-        200, roster::server::request_login_code(exchange.backend, exchange.values[0], exchange.client));
+    const auto& code = exchange.values[0];
+    const auto approved = is_login_code_approved(exchange.backend, code, exchange.client);
+    if (!approved) return error_reply(approved.error());
+    if (!*approved) return one_reply(200, api::LoginCodeState{});
+    return exchange.change([&](soci::session& session) {
+        return one_reply(200, use_login_code(exchange.backend, session, code, exchange.client));
+    });
 }
 
 api::HttpReply show_login_code_source(Exchange& exchange) {

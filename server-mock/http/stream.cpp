@@ -4,7 +4,6 @@
 #include <cerrno>
 #include <limits>
 #include <openssl/err.h>
-#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -13,15 +12,6 @@ namespace roster::server {
 namespace {
 
 constexpr std::size_t piece = std::size_t{16} * 1024;
-constexpr int patience_to_send = 30'000;  // milliseconds
-
-bool wait_for(int socket, short what) {
-    pollfd waited{socket, what, 0};
-    for (;;) {
-        const int ready = ::poll(&waited, 1, patience_to_send);
-        if (ready >= 0 || errno != EINTR) return ready > 0;
-    }
-}
 
 bool may_come_later() { return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR; }
 
@@ -68,17 +58,18 @@ Stream::Received Stream::receive(std::string& bytes) {
     return Received::end;
 }
 
-bool Stream::send(std::string_view bytes) {
+Stream::Sent Stream::send(std::string_view& bytes) {
+    waits_to_send_ = false;
     while (!bytes.empty()) {
-        if (is_broken_) return false;
-        short waited = POLLOUT;
+        if (is_broken_) return Sent::broken;
         if (session_ == nullptr) {
             const auto size = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
             if (size >= 0) {
                 bytes.remove_prefix(static_cast<std::size_t>(size));
                 continue;
             }
-            is_broken_ = !may_come_later();
+            waits_to_send_ = may_come_later();
+            is_broken_ = !waits_to_send_;
         } else {
             ERR_clear_error();
             const auto most =
@@ -89,12 +80,12 @@ bool Stream::send(std::string_view bytes) {
                 continue;
             }
             const int problem = SSL_get_error(session_, size);
-            if (problem == SSL_ERROR_WANT_READ) waited = POLLIN;
-            is_broken_ = problem != SSL_ERROR_WANT_READ && problem != SSL_ERROR_WANT_WRITE;
+            waits_to_send_ = problem == SSL_ERROR_WANT_WRITE;
+            is_broken_ = !waits_to_send_ && problem != SSL_ERROR_WANT_READ;
         }
-        is_broken_ = is_broken_ || !wait_for(socket_, waited);
+        return is_broken_ ? Sent::broken : Sent::some;
     }
-    return true;
+    return Sent::all;
 }
 
 void Stream::finish() {

@@ -21,11 +21,12 @@ class Stream {
     Received receive(std::string& bytes);
     // Whether a handshake is under way.
     bool is_shaking_hands() const;
-    // After nothing_now: whether it waits for the socket to take something, instead of giving something.
-    bool waits_to_send() const { return waits_to_send_; }
+    enum class Sent { all, some, broken };
+    // Sends of `bytes` what the socket takes now, off their front.
+    Sent send(std::string_view& bytes);
 
-    // Waits while the other side does not take it, for half a minute each time; false when that is over, or it is gone.
-    bool send(std::string_view bytes);
+    // After nothing_now or some: whether it waits for the socket to take something, instead of giving something.
+    bool waits_to_send() const { return waits_to_send_; }
 
     // Says that no more is sent. What the other side still sends is thrown away by `drain`; true while it may come.
     void finish();

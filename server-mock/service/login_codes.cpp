@@ -70,27 +70,28 @@ api::Result<api::LoginCodeCreated> create_login_code(Backend& backend, std::opti
     });
 }
 
-api::Result<api::LoginCodeState> request_login_code(Backend& backend, const std::string& code,
-                                                    const Client& client) {
-    return as_a_try(backend, client, [&]() -> api::Result<api::LoginCodeState> {
-        const auto find = [&](soci::session& session) { return living_code(backend, session, code); };
-        const auto before = backend.database.read(find);
-        if (!before) return std::unexpected(before.error());
-        if (!before->approved_by) return api::LoginCodeState{};
-        return backend.database.change([&](soci::session& session) -> api::Result<api::LoginCodeState> {
-            const auto found = find(session);
-            if (!found || !found->organization_id) return refuse(404, Sentence::otp_unknown);
-            store::remove_login_code(session, found->code_hash);
-            return api::LoginCodeState{true, make_api_key(backend, session,
-                                                          {.organization_id = *found->organization_id,
-                                                           .user_id = *found->approved_by,
-                                                           .created_by = *found->approved_by,
-                                                           .name = key_name,
-                                                           .life = found->key_life,
-                                                           .latest_end = {}},
-                                                          client)};
-        });
+api::Result<bool> is_login_code_approved(Backend& backend, const std::string& code, const Client& client) {
+    return as_a_try(backend, client, [&]() -> api::Result<bool> {
+        const auto found = backend.database.read(
+            [&](soci::session& session) { return living_code(backend, session, code); });
+        if (!found) return std::unexpected(found.error());
+        return found->approved_by.has_value();
     });
+}
+
+api::Result<api::LoginCodeState> use_login_code(Backend& backend, soci::session& session,
+                                                const std::string& code, const Client& client) {
+    const auto found = living_code(backend, session, code);
+    if (!found || !found->organization_id) return refuse(404, Sentence::otp_unknown);
+    store::remove_login_code(session, found->code_hash);
+    return api::LoginCodeState{true, make_api_key(backend, session,
+                                                  {.organization_id = *found->organization_id,
+                                                   .user_id = *found->approved_by,
+                                                   .created_by = *found->approved_by,
+                                                   .name = key_name,
+                                                   .life = found->key_life,
+                                                   .latest_end = {}},
+                                                  client)};
 }
 
 api::Result<api::LoginCodeSource> login_code_source(Backend& backend, const Caller& caller,

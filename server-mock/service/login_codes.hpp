@@ -17,9 +17,11 @@ api::Result<api::LoginCodeCreated> create_login_code(Backend& backend, std::opti
 
 // For all that follow, an unknown, used, refused or dead code is 404 and counts as a failed try of the client.
 
-// The key when the code is approved; then it is used up.
-api::Result<api::LoginCodeState> request_login_code(Backend& backend, const std::string& code,
-                                                    const Client& client);
+// Whether the code is approved.
+api::Result<bool> is_login_code_approved(Backend& backend, const std::string& code, const Client& client);
+// The key of a code that is approved, which is used up by it. Somebody else may have been faster: no try, but 404.
+api::Result<api::LoginCodeState> use_login_code(Backend& backend, soci::session& session,
+                                                const std::string& code, const Client& client);
 // From where a waiting code was asked for.
 api::Result<api::LoginCodeSource> login_code_source(Backend& backend, const Caller& caller,
                                                     const std::string& code);

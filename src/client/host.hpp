@@ -44,7 +44,7 @@ struct Host {
     // Puts text on the clipboard, within the click that asked for it. `done(false)`: the browser refused.
     std::function<void(std::string_view text, std::function<void(bool)> done)> copy;
     // The same when the text is still to come: promises the clipboard's item now. The returned function is called
-    // once with the text, or with nothing when it could not be had.
+    // once with the text, or with nothing when it could not be had. There is none where this page has no clipboard.
     std::function<std::function<void(std::optional<std::string>)>(std::function<void(bool)> done)> copy_later;
 
     // Opens the browser's file chooser within the click; `done` gets the file's text (UTF-8).

@@ -78,7 +78,8 @@ void Work::on(const intent::Revoke&) {
 void Work::on(const intent::CopyLink& intent) {
     const std::string id = intent.invitation_id;
     act_on_invitation(id, [&] {
-        // The clipboard's item is promised within the click; the link comes later.
+        // The clipboard's item is promised within the click; the link comes later, and ends earlier ones: where there
+        // is no clipboard it is not asked for.
         struct Copying {
             bool has_link = false, refused = false;
             Sentence outcome() const {
@@ -92,6 +93,11 @@ void Work::on(const intent::CopyLink& intent) {
             if (!copying->has_link) return;  // told when the link comes; without it the error is told
             say_in_toast(copied ? ToastKind::success : ToastKind::problem, say(copying->outcome()));
         });
+        if (!deliver) {
+            state.busy_invitations.erase(id);
+            say_in_toast(ToastKind::problem, say(Sentence::browser_refused_to_copy));
+            return;
+        }
         requests_.send<api::One<api::InvitationLink>>(
             {Purpose::invitation_action, lane_of(id)}, api::invitation_link(id, host.random_key()),
             [this, id, copying, deliver = std::move(deliver)](

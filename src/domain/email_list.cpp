@@ -12,9 +12,14 @@ namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
 
-// How many bytes at the beginning tell how to read the rest and are no entry: a byte order mark, and the line "sep=;"
-// that tells a spreadsheet program which separator a file has.
-std::size_t preamble_of(std::string_view text) {
+// What tells how to read the rest and is no entry: a byte order mark, and the line "sep=;" that tells a spreadsheet
+// program which separator a file has.
+struct Preamble {
+    std::size_t size = 0;
+    char separator = '\0';  // where one is told
+};
+
+Preamble preamble_of(std::string_view text) {
     constexpr std::string_view byte_order_mark = "\uFEFF";
     std::size_t at = text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
     std::string_view line = text.substr(at);
@@ -22,24 +27,32 @@ std::size_t preamble_of(std::string_view text) {
     const std::string told = cell_text(line);
     const bool tells = told.size() <= 5 && at + line.size() < text.size() &&
                        std::ranges::equal(told.substr(0, 4), std::string_view("sep="), {}, lower_ascii);
-    return tells ? at + line.size() : at;
+    if (!tells) return {at, '\0'};
+    constexpr std::string_view separators = ",;|:!#$%&*/=?^~";
+    return {at + line.size(), separators.contains(told.back()) && told.size() == 5 ? told.back() : '\0'};
 }
 
-// The separator of rows: a tab, else the one of semicolon and comma that the first line holds most of, outside of
-// quotes; '\0' when it holds none, because then there is one column.
+// The separator of rows: a tab, else the one of semicolon, comma and bar that the first line holds most of, outside of
+// quotes; '\0' when it holds none, because then there is one column. A bar may stand in an address: in a line that is
+// alone it separates nothing.
 char separator_of(std::string_view rows) {
-    std::size_t semicolons = 0, commas = 0;
-    bool quoted = false, begun = false;
+    std::size_t semicolons = 0, commas = 0, bars = 0;
+    bool quoted = false, begun = false, is_alone = true;
     for (const char character : rows) {
         const bool ends_line = character == '\n' || character == '\r';
-        if (begun && ends_line && !quoted) break;
+        if (begun && ends_line && !quoted) {
+            is_alone = without_edges(rows).find_first_of("\r\n") == npos;
+            break;
+        }
         begun = begun || !ends_line;
         if (character == '"') quoted = !quoted;
         if (quoted) continue;
         if (character == '\t') return '\t';
         semicolons += character == ';';
         commas += character == ',';
+        bars += character == '|';
     }
+    if (bars > std::max(semicolons, commas) && !is_alone) return '|';
     if (semicolons + commas == 0) return '\0';
     return semicolons >= commas ? ';' : ',';
 }
@@ -49,8 +62,9 @@ class Reading {
     explicit Reading(std::string_view text) : text_(text) {}
 
     EmailList read() {
-        std::size_t done = preamble_of(text_);
-        const std::vector<EmailRow> rows = cut_rows(text_.substr(done), '\t').rows;
+        std::size_t done = preamble_.size;
+        std::vector<EmailRow> rows;
+        if (preamble_.separator == '\0') rows = cut_rows(text_.substr(done), '\t').rows;
         const std::size_t from = done;
         const auto has_tab = [](const EmailRow& row) { return row.cells.size() > 1; };
         for (auto row = rows.begin(); row != rows.end();) {
@@ -74,13 +88,14 @@ class Reading {
     }
 
    private:
-    // Rows between which commas or semicolons stand are at least two, of as many cells each.
+    // Rows between which no tabs stand are at least two, of as many cells each.
     void read_without_tabs(std::size_t begin, std::size_t end) {
         const std::string_view part = text_.substr(begin, end - begin);
         const std::string_view seen = without_edges(part);
         const std::size_t line = seen.find_first_of("\r\n");
         if (line == npos) return read_words(begin, end);
-        if (const char separator = separator_of(part); separator != '\0') {
+        const char told = preamble_.separator;
+        if (const char separator = told == '\0' ? separator_of(part) : told; separator != '\0') {
             EmailRows cut = cut_rows(part, separator);
             const auto as_first = [&](const EmailRow& row) {
                 return row.cells.size() == cut.rows.front().cells.size();
@@ -121,16 +136,34 @@ class Reading {
     }
 
     std::string_view text_;
+    Preamble preamble_ = preamble_of(text_);
     EmailList list_;
 };
 
-std::optional<EmailTable> table_of_csv(std::string_view csv) {
-    csv.remove_prefix(preamble_of(csv));
-    const char separator = separator_of(csv);
+// `told`: its separator, where a line that is not part of it tells one.
+std::optional<EmailTable> table_of_csv(std::string_view csv, char told = '\0') {
+    const Preamble preamble = preamble_of(csv);
+    csv.remove_prefix(preamble.size);
+    if (preamble.separator != '\0') told = preamble.separator;
+    const char separator = told == '\0' ? separator_of(csv) : told;
     if (separator == '\0') return std::nullopt;
     EmailRows cut = cut_rows(csv, separator);
     if (cut.loose_quotes && separator != '\t') return std::nullopt;
     return EmailTable::of(std::move(cut.rows));
+}
+
+// The table's entries as lines; of a file without one, those of the list that it is.
+std::string lines_of(const std::optional<EmailTable>& table, std::string_view csv,
+                     std::optional<std::size_t> column) {
+    EmailList list;
+    if (table)
+        list.entries = table->entries(column ? std::vector{*column} : table->columns());
+    else
+        list = read_email_list(csv);
+    if (!list.question.empty()) list.entries = read_list_of_words(csv);
+    std::string lines;
+    for (const EmailListEntry& entry : list.entries) lines += line_of(entry) + '\n';
+    return lines;
 }
 
 }  // namespace
@@ -149,16 +182,7 @@ std::string line_of(const EmailListEntry& entry) {
 }
 
 std::string email_list_of_csv(std::string_view csv, std::optional<std::size_t> column) {
-    const auto table = table_of_csv(csv);
-    EmailList list;
-    if (table)
-        list.entries = table->entries(column ? std::vector{*column} : table->columns());
-    else
-        list = read_email_list(csv);
-    if (!list.question.empty()) list.entries = read_list_of_words(csv);
-    std::string lines;
-    for (const EmailListEntry& entry : list.entries) lines += line_of(entry) + '\n';
-    return lines;
+    return lines_of(table_of_csv(csv), csv, column);
 }
 
 std::vector<AddressColumn> address_columns_of_csv(std::string_view csv) {
@@ -170,7 +194,9 @@ std::vector<AddressColumn> address_columns_of_csv(std::string_view csv) {
 std::string with_column_chosen(std::string_view text, std::optional<std::size_t> column) {
     const EmailList list = read_email_list(text);
     const std::size_t begin = list.rows_begin, end = list.rows_end;
-    return std::string(text.substr(0, begin)) + email_list_of_csv(text.substr(begin, end - begin), column) +
+    const std::string_view rows = text.substr(begin, end - begin);
+    return std::string(text.substr(0, begin)) +
+           lines_of(table_of_csv(rows, preamble_of(text).separator), rows, column) +
            std::string(text.substr(end));
 }
 

@@ -52,7 +52,8 @@ inline std::vector<EmailListEntry> parse_email_list(std::string_view text) {
 // An entry as it is written alone, in one line: a row with its name is "Ada Lovelace <ada@example.com>".
 std::string line_of(const EmailListEntry& entry);
 
-// A CSV file (RFC 4180; commas, semicolons or tabs between cells; also a mere list), or rows out of a list, as lines
+// A CSV file (RFC 4180; commas, semicolons, tabs or bars between cells, or what its line "sep=" tells; also a mere
+// list), or rows out of a list, as lines
 // for read_email_list, an entry each. `column`: the chosen one; without it, every column in question.
 std::string email_list_of_csv(std::string_view csv, std::optional<std::size_t> column = std::nullopt);
 // What has to be asked about a CSV file; empty when it is clear.

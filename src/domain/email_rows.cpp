@@ -64,9 +64,9 @@ bool is_email_heading(std::string_view cell, bool plainly) {
 }
 
 bool is_heading_line(std::string_view line) {
-    const bool several = line.find_first_of(",;\t") != npos;
+    const bool several = line.find_first_of(",;|\t") != npos;
     while (!line.empty()) {
-        const std::string_view cell = line.substr(0, line.find_first_of(",;\t"));
+        const std::string_view cell = line.substr(0, line.find_first_of(",;|\t"));
         if (holds_at(line)) return false;
         if (is_email_heading(cell, several)) return true;
         line.remove_prefix(std::min(line.size(), cell.size() + 1));

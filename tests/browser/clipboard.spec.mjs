@@ -63,6 +63,17 @@ test('what the buttons of a row do is not copied with the row', async ({ page, w
   expect((await clipboard(page))['text/plain']).toMatch(/^grace@x\.example\tCollaborator\tPending\t[^\t]+\t[^\t]+\t[^\t]+$/);
 });
 
+test('without a clipboard no new link is made, so that the one that is out works on', async ({ page, world }) => {
+  await world.invitation('grace@x.example');
+  const asked = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => undefined }));
+  await open(page, world, { at: '/settings/invitations' });
+  await page.getByRole('button', { name: 'Copy link of grace@x.example' }).click();
+  await expect(page.getByText('The browser refused to copy. Allow')).toBeVisible();
+  expect(asked.filter((url) => url.endsWith('/link'))).toEqual([]);
+});
+
 test('a text of several lines is copied whole', async ({ page, world }) => {
   await page.setViewportSize({ width: 400, height: 800 });
   await open(page, world, { as: 'visitor', at: '/forgot-password' });

@@ -54,6 +54,8 @@ export class Server {
     this.password = facts.Password;
   }
 
+  get pid() { return this.#process.pid; }
+
   async kill(signal = 'SIGKILL') {
     if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
     const ended = once(this.#process, 'exit');

@@ -150,6 +150,18 @@ TEST_F(Conventions, a_parameter_of_ours_is_refused_where_it_is_not_taken_and_oth
               "422 query.q");
 }
 
+TEST_F(Conventions, what_is_asked_for_with_a_parameter_that_is_not_taken_is_not_done) {
+    for (const auto& address : api::addresses()) {
+        World own(server);
+        const auto& sample = success_sample_of(address);
+        const std::string name = contract().has_parameter(address, "entity") ? "q" : "entity";
+        auto wrong = sample;
+        wrong.query += (sample.query.empty() ? "?" : "&") + name + "=x";
+        EXPECT_EQ(refused(own.send(address, wrong)), "422 query." + name) << name_of(address);
+        EXPECT_EQ(own.send(address, sample).status, sample.status) << name_of(address);
+    }
+}
+
 TEST_F(Conventions, a_trailing_slash_is_the_same_address) {
     world.secrets();
     for (const auto& address : api::addresses()) {

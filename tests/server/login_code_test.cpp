@@ -98,6 +98,16 @@ TEST_F(LoginCodes, are_neither_made_nor_used_up_by_head) {
     EXPECT_TRUE(ask(code).starts_with("aph0_"));
 }
 
+TEST_F(LoginCodes, are_not_used_up_by_a_request_that_is_refused) {
+    const auto code = make_code();
+    EXPECT_EQ(ask(code + "?q=x"), "422 member_not_taken");
+    decide(byron, "validate", code);
+    EXPECT_EQ(ask(code + "?q=x"), "422 member_not_taken");
+    EXPECT_EQ(ask("nonsense?q=x"), "404 otp_unknown") << "what is not there comes first";
+    EXPECT_TRUE(ask(code).starts_with("aph0_"));
+    EXPECT_EQ(audited("API_KEY", "CREATE"), 1);
+}
+
 TEST_F(LoginCodes, are_approved_by_a_session_alone) {
     const auto code = make_code();
     auto visitor = server.client();

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <fstream>
 #include <future>
 #include <thread>
 
@@ -355,6 +356,14 @@ TEST_F(Https, a_handshake_that_never_ends_is_cut_off_and_a_slow_request_too) {
     silent.send("\x16\x03\x01");
     EXPECT_TRUE(is_cut_off(silent, std::string_view("\0", 1)));
     EXPECT_EQ(Client(program.port(), certificate).get("/healthz").status, 200);
+}
+
+TEST_F(Https, an_answer_that_is_larger_than_a_socket_takes_at_once_arrives_whole) {
+    const std::string large(8'000'000, 'a');
+    std::ofstream(folder.path() / "index.html") << "<!doctype html>";
+    std::ofstream(folder.path() / "large.js") << large;
+    const Program program(options({"--site", folder.path().string()}));
+    EXPECT_TRUE(Client(program.port(), certificate).get("/large.js").body == large);
 }
 
 TEST_F(Https, it_stops_when_asked) {

@@ -13,7 +13,10 @@ namespace roster::server::test {
 
 class RawConnection {
    public:
-    explicit RawConnection(int port) : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    // Of what comes, the system keeps about `room` bytes unread; 0: as many as it likes.
+    explicit RawConnection(int port, int room = 0)
+        : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+        if (room > 0) setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &room, sizeof room);
         const sockaddr_in address = local_address(port);
         is_open_ = ::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
     }

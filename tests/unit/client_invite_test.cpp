@@ -506,6 +506,17 @@ TEST_F(Invite, the_list_of_invitations_shows_what_was_just_sent) {
 class InvitationActions : public ClientTest {
    protected:
     std::string id_of(std::string_view email) { return backend.invited(email)->invitation.id; }
+    // As an owner, in a browser whose clipboard is another one.
+    void open_with_clipboard(decltype(client::Host::copy_later) copy_later) {
+        backend.invite("slow@x.example");
+        backend.sign_in("owner@lovelace.example");
+        client::Host other = host.host();
+        other.copy_later = std::move(copy_later);
+        client = std::make_unique<Client>(
+            other, Addresses{.place_of = app::place_of, .address_of = app::address_of});
+        client->start("/settings/invitations");
+        host.settle();
+    }
 };
 
 TEST_F(InvitationActions, resend_makes_a_new_link_and_says_that_the_old_one_died) {
@@ -552,22 +563,24 @@ TEST_F(InvitationActions, a_clipboard_that_refuses_is_said) {
 }
 
 TEST_F(InvitationActions, a_clipboard_that_refuses_before_the_link_has_come_is_said_when_it_comes) {
-    backend.invite("slow@x.example");
-    open_as_owner("/settings/invitations");
-    client::Host without_clipboard = host.host();
-    without_clipboard.copy_later = [](const std::function<void(bool)>& done) {
+    open_with_clipboard([](const std::function<void(bool)>& done) {
         done(false);
         return [](const std::optional<std::string>&) {};
-    };
-    client = std::make_unique<Client>(without_clipboard,
-                                      Addresses{.place_of = app::place_of, .address_of = app::address_of});
-    client->start("/settings/invitations");
-    host.settle();
+    });
     take(intent::CopyLink{id_of("slow@x.example")});
     EXPECT_TRUE(state().toasts.empty()) << "the old link still works";
     host.settle();
     ASSERT_EQ(state().toasts.size(), 1u);
     EXPECT_TRUE(has_toast("The browser refused to copy"));
+}
+
+TEST_F(InvitationActions, where_there_is_no_clipboard_the_link_that_is_out_lives_on) {
+    open_with_clipboard([](const std::function<void(bool)>&) { return nullptr; });
+    take(intent::CopyLink{id_of("slow@x.example")});
+    host.settle();
+    EXPECT_TRUE(host.sent_to("/link").empty());
+    EXPECT_TRUE(has_toast("The browser refused to copy. Allow"));
+    EXPECT_TRUE(state().busy_invitations.empty());
 }
 
 TEST_F(InvitationActions, a_link_that_could_not_be_had_is_said_once) {

@@ -41,6 +41,16 @@ TEST(EmailListOfCsv, reads_commas_semicolons_and_tabs) {
     EXPECT_EQ(email_list_of_csv("\tada@x.example\n\tgrace@x.example"), "ada@x.example\ngrace@x.example\n");
 }
 
+TEST(EmailListOfCsv, reads_bars_where_they_stand_in_several_lines) {
+    EXPECT_EQ(email_list_of_csv("Name|Email\n\"Love|lace, Ada\"|ada@x.example\nGrace|grace@x.example\n"),
+              "\"Love|lace, Ada\" <ada@x.example>\nGrace <grace@x.example>\n");
+    EXPECT_EQ(email_list_of_csv("Lovelace, Ada|ada@x.example|1\nGrace|grace@x.example|2\n"),
+              "\"Lovelace, Ada\" <ada@x.example>\nGrace <grace@x.example>\n");
+    EXPECT_EQ(email_list_of_csv("ada|love@x.example\n"), "ada|love@x.example\n")
+        << "it may stand in an address";
+    EXPECT_EQ(email_list_of_csv("Email\nada|love@x.example\n"), "ada|love@x.example\n");
+}
+
 TEST(EmailListOfCsv, reads_quoted_cells) {
     EXPECT_EQ(
         email_list_of_csv("\"Lovelace, Ada\",\"ada@x.example\"\r\n\"Say \"\"hi\"\"\",grace@x.example\r\n"),
@@ -90,6 +100,19 @@ TEST(EmailListOfCsv, takes_the_line_that_names_the_separator_for_no_entry) {
     EXPECT_EQ(email_list_of_csv("sep=;\r\nName;Email\r\nAda;ada@x.example\r\n"), "Ada <ada@x.example>\n");
     EXPECT_EQ(email_list_of_csv("\uFEFF\"sep=,\"\nada@x.example\n"), "ada@x.example\n");
     EXPECT_THAT(pasted("sep=;\nName;Email\nAda;ada@x.example"), ElementsAre("Ada <ada@x.example>"));
+}
+
+TEST(EmailListOfCsv, uses_the_separator_that_it_is_told) {
+    EXPECT_EQ(email_list_of_csv("sep=|\r\nada@x.example|Ada, Countess, of, Lovelace\r\n"),
+              "\"Ada, Countess, of, Lovelace\" <ada@x.example>\n");
+    EXPECT_EQ(email_list_of_csv("SEP=,\nName,Email\nAda;Lovelace;x,ada@x.example\n"),
+              "\"Ada;Lovelace;x\" <ada@x.example>\n");
+    EXPECT_EQ(email_list_of_csv("sep=^\nAda^ada@x.example\n"), "Ada <ada@x.example>\n");
+    EXPECT_EQ(email_list_of_csv("sep=;\nAda\tLovelace;ada@x.example\n"),
+              "\"Ada\tLovelace\" <ada@x.example>\n");
+    EXPECT_EQ(email_list_of_csv("sep=a\nAda;ada@x.example\n"), "Ada <ada@x.example>\n") << "which is none";
+    EXPECT_EQ(email_list_of_csv("sep=;\nada@x.example, grace@x.example\n"),
+              "ada@x.example\ngrace@x.example\n");
 }
 
 TEST(EmailListOfCsv, skips_a_byte_order_mark_and_empty_lines) {
@@ -150,6 +173,20 @@ TEST(PastedRows, are_read_as_rows_without_their_headings) {
     EXPECT_THAT(pasted("Email\nada@x.example\ngrace@x.example"),
                 ElementsAre("ada@x.example", "grace@x.example"));
     EXPECT_THAT(pasted("17\tAda\tada@x.example"), ElementsAre("Ada <ada@x.example>")) << "one row alone";
+}
+
+TEST(PastedRows, may_have_bars_between_their_cells_or_what_a_line_tells) {
+    EXPECT_THAT(pasted("Name|Email\nAda|ada@x.example\nGrace|grace@x.example"),
+                ElementsAre("Ada <ada@x.example>", "Grace <grace@x.example>"));
+    EXPECT_THAT(
+        pasted("sep=|\nLovelace, Ada|ada@x.example\nHopper, Grace, Admiral|grace@x.example"),
+        ElementsAre("\"Lovelace, Ada\" <ada@x.example>", "\"Hopper, Grace, Admiral\" <grace@x.example>"));
+    EXPECT_THAT(pasted("a|da@x.example"), ElementsAre("a|da@x.example"));
+
+    const std::string_view two = "sep=|\nA,B|a@x.example|a@y.example\nB,C|b@x.example|b@y.example\n";
+    EXPECT_THAT(asked(read_email_list(two).question), ElementsAre(": a@x.example", ": a@y.example"));
+    EXPECT_THAT(pasted(with_column_chosen(two, 2)),
+                ElementsAre("\"A,B\" <a@y.example>", "\"B,C\" <b@y.example>"));
 }
 
 TEST(PastedRows, may_stand_between_other_entries) {

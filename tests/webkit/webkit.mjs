@@ -34,8 +34,7 @@ async function with_browser(how, run) {
 const english = { LC_ALL: 'C' };
 
 await with_browser({ environment: english }, async (open, open_with_element_clicks) => {
-  // WebKit's name of a heading that wraps lacks the blank at the break (browser_mirror_text in mirror.js puts it there).
-  await tests.everywhere(open, ['join-used']);
+  await tests.everywhere(open);
   await tests.test(`the walk: ${the_walk}`, open, async (page, world) => {
     await walk(page, world);
     await eventually('WebGL draws', () => drawn_by(page, 'webgl2'));
