@@ -236,7 +236,7 @@ Rect line_with_corner(const Rect& line) {
 }
 
 // A row as two lines: the first column above, the secondary ones below, others at the end of the first.
-void draw_folded_row(const Layout& layout, const TableOptions& options, std::int64_t row, const Rect& rect) {
+void draw_folded_row(const TableOptions& options, std::int64_t row, const Rect& rect) {
     using enum TableColumn::Narrow;
     auto& all = state();
     const Rect line{rect.x + side, rect.y + folded_margin, rect.width - 2 * side, first_line_height()};
@@ -313,7 +313,7 @@ void draw_row(const Layout& layout, const TableOptions& options, TableMemory& me
     state().row = id;
     const std::size_t from = layer().nodes.size();
     if (layout.folds) {
-        draw_folded_row(layout, options, row, rect);
+        draw_folded_row(options, row, rect);
     } else {
         for (std::size_t index = 0; index < options.columns.size(); ++index) {
             const Span& span = layout.columns[index];
