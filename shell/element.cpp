@@ -179,10 +179,15 @@ void add_field(std::vector<Attribute>& attributes, const ui::FieldSpec& field) {
     if (field.most_characters > 0) attributes.push_back({"maxlength", std::to_string(field.most_characters)});
 }
 
-void add_table_position(std::vector<Attribute>& attributes, const ui::Node& node) {
+void add_position(std::vector<Attribute>& attributes, const ui::Node& node) {
     const auto add = [&](std::string_view name, std::int64_t value) {
         attributes.push_back({name, std::to_string(value)});
     };
+    if (node.role == Role::listitem) {
+        if (node.row_index < 0) return;
+        add("aria-posinset", node.row_index + 1);
+        return add("aria-setsize", node.row_count);
+    }
     // ARIA counts rows from 1, the header among them.
     if (node.row_count >= 0) add("aria-rowcount", node.row_count + 1);
     if (node.column_count >= 0) add("aria-colcount", node.column_count);
@@ -264,7 +269,7 @@ Element element_of(const ui::Node& node, bool has_children, bool inert) {
     }
     if (node.field) add_field(attributes, *node.field);
     add_states(attributes, node);
-    add_table_position(attributes, node);
+    add_position(attributes, node);
     return element;
 }
 

@@ -1,5 +1,6 @@
 // What is done with an invitation of the list: a new link by mail, a new link to copy, an end.
 #include "client/work.hpp"
+#include "domain/email_address.hpp"
 
 namespace roster::client {
 
@@ -46,7 +47,7 @@ void Work::on(const intent::Resend& intent) {
     const std::string id = intent.invitation_id;
     act_on_invitation(id, [&] {
         const auto* shown = state.invitations.find([&](const api::Invitation& it) { return it.id == id; });
-        const std::string email = shown ? shown->email : std::string();
+        const std::string email = shown ? domain::readable_address(shown->email) : std::string();
         requests_.send<api::Rows<api::Invitation>>(
             {Purpose::invitation_action, lane_of(id)}, api::resend_invitations({{id}}, host.random_key()),
             [this, id, email](const api::Result<api::Rows<api::Invitation>>& answer, const api::HttpReply&) {

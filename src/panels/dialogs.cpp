@@ -46,7 +46,7 @@ void other_organization_dialog(Context& context) {
     const std::string theirs = known ? other->theirs->organizations.front().name : say(another_organization);
     const std::string& mine = context.state.session.organization_name;
     ui::Dialog dialog(say(now_in_other, {{"organization", theirs}}), open,
-                      {.width = 460,
+                      {.width = 520,
                        .explanation = say(now_in_other_text, {{"mine", mine}, {"other", theirs}}),
                        .closable = false,
                        .id = "other organization"});

@@ -32,7 +32,8 @@ void actions(Context& context, const api::Invitation& invitation) {
                                     : invitation.status == "accepted" ? accepted
                                     : invitation.status == "revoked"  ? say(reason_revoked)
                                                                       : say(reason_expired);
-    const auto named = [&](Sentence name) { return say(name, {{"email", invitation.email}}); };
+    const std::string email = domain::readable_address(invitation.email);
+    const auto named = [&](Sentence name) { return say(name, {{"email", email}}); };
     struct Action {
         Sentence label, name;
         ui::Icon icon;
@@ -42,8 +43,7 @@ void actions(Context& context, const api::Invitation& invitation) {
     const Action actions[] = {
         {resend, resend_invitation_of, ui::Icon::refresh, accepted, intent::Resend{invitation.id}},
         {copy_link, copy_link_of, ui::Icon::link, accepted, intent::CopyLink{invitation.id}},
-        {revoke, revoke_invitation_of, ui::Icon::close, not_pending,
-         intent::AskRevoke{invitation.id, invitation.email}},
+        {revoke, revoke_invitation_of, ui::Icon::close, not_pending, intent::AskRevoke{invitation.id, email}},
     };
     if (has_room_for_words()) {
         for (const Action& action : actions)
@@ -114,7 +114,7 @@ void table(Context& context) {
          .weight = 0.1F,
          .least_width = has_room_for_words() ? 240.0F : 44.0F,
          .align = ui::Align::end,
-         .narrow = Narrow::beside_secondary},
+         .narrow = Narrow::corner},
     };
     const auto seen = ui::table(
         say(invitations_heading),

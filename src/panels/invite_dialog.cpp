@@ -32,6 +32,21 @@ constexpr StateWords states[] = {{EntryState::refused, total_refused, ui::Tone::
                                  {EntryState::invited, total_invited, ui::Tone::success}};
 static_assert(std::size(states) == client::entry_states);
 
+void role_and_file(Context& context) {
+    constexpr float thinnest = 340;  // has no room beside the role for more than words
+    const InviteDraft& invite = context.state.invite;
+    const std::string waits = invite.progress ? say(while_sending) : std::string();
+    const ui::SelectOption roles[] = {{"collaborator", say(role_collaborator)}, {"owner", say(role_owner)}};
+    std::string role(domain::to_text(invite.role));
+    if (ui::select(say(role_label), role, roles, {.disabled_because = waits}))
+        context.want(intent::ChooseInviteRole{role == "owner" ? domain::BaseRole::owner
+                                                              : domain::BaseRole::collaborator});
+    if (ui::button(say(choose_csv_file),
+                   {.icon = ui::page_width() < thinnest ? ui::Icon::none : ui::Icon::upload,
+                    .disabled_because = waits}))
+        context.want(intent::ChooseInviteFile{});
+}
+
 void fields(Context& context) {
     const InviteDraft& invite = context.state.invite;
     const bool sending = invite.progress.has_value();
@@ -42,19 +57,13 @@ void fields(Context& context) {
            .read_only = sending,
            .hint = say(email_addresses_hint),
            .error = invite.problem,
-           .lines = 5,
+           .lines = ui::is_narrow() || ui::is_low() ? 3 : 5,
            .id = context.state.session.key()});
-    ui::Row row({.cross = ui::Cross::end});
-    const ui::SelectOption roles[] = {{"collaborator", say(role_collaborator)}, {"owner", say(role_owner)}};
-    std::string role(domain::to_text(invite.role));
-    if (ui::select(say(role_label), role, roles,
-                   {.disabled_because = sending ? say(while_sending) : std::string()}))
-        context.want(intent::ChooseInviteRole{role == "owner" ? domain::BaseRole::owner
-                                                              : domain::BaseRole::collaborator});
-    if (ui::button(say(choose_csv_file), {.icon = ui::Icon::upload,
-                                          .disabled_because = sending ? say(while_sending) : std::string()}))
-        context.want(intent::ChooseInviteFile{});
-    if (invite.rows) ui::muted(say(read_as_rows));
+    {
+        ui::Row row({.cross = ui::Cross::end});
+        role_and_file(context);
+    }
+    if (invite.rows) ui::paragraph(say(read_as_rows), {.tone = ui::Tone::muted});
 }
 
 // Rows of a spreadsheet may hold several columns of addresses: the one that is meant is asked for.

@@ -54,7 +54,8 @@ void invitation_words(Context& context) {
     ui::paragraph(say(invited_you, {{"name", join.preview->invited_by_name},
                                     {"organization", join.organization_name},
                                     {"email", join.preview->email_hint}}));
-    ui::muted(say(link_works_until, {{"date", context.date(join.preview->expires_at)}}));
+    ui::paragraph(say(link_works_until, {{"date", context.date(join.preview->expires_at)}}),
+                  {.tone = ui::Tone::muted});
 }
 
 void wrong_account(Context& context) {

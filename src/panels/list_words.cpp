@@ -16,12 +16,13 @@ constexpr std::string_view created = "created_at";
 void list_toolbar(Context& context, std::string_view search, std::string_view filter,
                   std::span<const ui::SelectOption> filters) {
     const Place& place = context.state.place;
+    const bool narrow = ui::is_narrow();
     ui::Row row;
     std::string q = place.list.q;
     if (ui::search_field(search, q,
                          {.default_value = place.list.q,
                           .most_characters = static_cast<int>(api::longest_search),
-                          .width = ui::is_narrow() ? 0.0F : 320.0F})
+                          .width = narrow ? 0.0F : std::min(320.0F, ui::page_width() * 0.375F)})
             .changed) {
         Place found = place;
         // A browser holds what is typed to the field's length, not what a program puts there.
@@ -29,12 +30,12 @@ void list_toolbar(Context& context, std::string_view search, std::string_view fi
         context.want(intent::Adjust{found});
     }
     std::string chosen = place.list.filter;
-    if (ui::select(filter, chosen, filters, {.label_inside = true})) {
+    if (ui::select(filter, chosen, filters, {.label_inside = true, .fills = narrow})) {
         Place filtered = place;
         filtered.list.filter = chosen;
         context.want(intent::Open{filtered});
     }
-    ui::stretch();
+    if (!narrow) ui::stretch();
     if (ui::button(say(invite_button), {.look = ui::Look::primary, .icon = ui::Icon::plus})) {
         Place inviting = place;
         inviting.inviting = true;

@@ -38,15 +38,15 @@ void table(Context& context) {
                       joined = say(column_joined);
     const ui::TableColumn columns[] = {
         {.name = name, .weight = 3, .least_width = 180, .sortable = true},
-        {.name = email, .weight = 3, .least_width = 180, .sortable = true},
+        {.name = email, .weight = 3, .least_width = 220, .sortable = true},
         {.name = role,
          .weight = 1.2F,
-         .least_width = 120,
+         .least_width = 96,
          .sortable = true,
          .narrow = ui::TableColumn::Narrow::beside_first},
         {.name = joined,
          .weight = 1.2F,
-         .least_width = 120,
+         .least_width = 104,
          .sortable = true,
          .narrow = ui::TableColumn::Narrow::when_room},
     };

@@ -204,8 +204,10 @@ void open_box(const Box& settings, float width) {
     made.hugs = made.row && parent.row && width <= 0;
     made.fit = width > 0 || made.hugs ? Fit::fixed : Fit::fill;
     const float wish = made.hugs ? measure.width : width;
-    const float granted = granted_width(parent, wish, made.fit);
+    float granted = granted_width(parent, wish, made.fit);
     const Point at = find_place(parent, granted, measure.height, made.fit);
+    // In a line of its own it is offered more than it was in the one that was too full.
+    granted = granted_width(parent, wish, made.fit);
     // A row within a row is offered what is left; it tells afterwards what it took.
     const float offered = made.hugs ? std::max(0.0F, right_of(parent.area) - at.x) : granted;
     boxes().push_back(prepared(made, id, {at.x, at.y, offered, 0}));

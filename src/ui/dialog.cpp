@@ -19,16 +19,22 @@ using namespace detail;
 namespace {
 
 constexpr float close_size = 32;
+constexpr float least_body = 96;  // lower than this the body is not read between head and foot
 
 struct DialogMemory {
     float head = 0, body = 0, foot = 0;  // heights of the last pass, paddings included
+    Rect rect;                           // of the last pass
+    float page_height = 0;               // and the page's
+    float natural() const { return head + body + foot; }
 };
 
 // Dialogs that are being drawn, outermost first.
 struct Drawing {
     NodeId id = 0, body = 0;
+    Rect window;  // the part of it that is seen, where all of it scrolls; else the same as rect
     Rect rect, body_view;
     float padding = 0;
+    bool all_scrolls = false;
     bool form = false, closable = true, in_footer = false;
 };
 std::vector<Drawing> drawing;
@@ -38,6 +44,8 @@ NodeId focus_to_return_to(NodeId id) {
     const auto same = std::ranges::find(before, id, &OpenDialog::id);
     return same == before.end() ? state().focused : same->return_focus;
 }
+
+bool was_open(NodeId dialog) { return std::ranges::count(state().last_dialogs, dialog, &OpenDialog::id) > 0; }
 
 bool is_topmost(NodeId dialog) {
     const auto& before = state().last_dialogs;
@@ -57,19 +65,22 @@ bool takes_escape(NodeId dialog) {
         .has_value();
 }
 
-Rect dialog_rect(const DialogMemory& memory, float wish) {
+Rect dialog_rect(const DialogMemory& memory, float wish, bool was_open) {
     const auto& viewport = state().viewport;
-    const float natural = memory.head + memory.body + memory.foot;
+    const float natural = memory.natural();
     if (is_narrow()) {
         // A question needs no whole page; what is filled in gets it, so that it does not jump while it grows.
         const float height = natural > viewport.height * 0.55F ? viewport.height : natural;
         return snap(Rect{0, viewport.height - height, viewport.width, height});
     }
-    constexpr float edge = 24;
-    const float width = std::min(wish, viewport.width - 2 * edge);
+    constexpr float beside = 24;
+    const float edge = viewport.height < 480 ? 8 : beside;
+    const float width = std::min(wish, viewport.width - 2 * beside);
     const float height = std::min(natural, viewport.height - 2 * edge);
-    // A little above the middle, where the eye is.
-    const float y = std::max(edge, (viewport.height - height) * 0.42F);
+    // A little above the middle, where the eye is. What gets shorter stays where it is: a press may have made it so,
+    // and the next one shall meet the same control.
+    float y = std::max(edge, (viewport.height - height) * 0.42F);
+    if (was_open && memory.page_height == viewport.height) y = std::min(y, memory.rect.y);
     return snap(Rect{(viewport.width - width) / 2, y, width, height});
 }
 
@@ -105,31 +116,45 @@ Dialog::Dialog(std::string_view title, bool& open, DialogOptions options) : open
     shown_ = true;
     const int level = static_cast<int>(state().dialogs.size());
     DialogMemory& memory = remember<DialogMemory>(id);
-    const Rect rect = dialog_rect(memory, options.width);
+    const bool is_measured = memory.head > 0;
+    if (!is_measured) unsettle();
+    const Rect rect = dialog_rect(memory, options.width, was_open(id));
+    if (is_measured) memory.rect = rect;
+    memory.page_height = is_measured ? state().viewport.height : 0;
+    const bool all_scrolls =
+        rect.height < memory.natural() - 1 && rect.height < memory.head + least_body + memory.foot;
     state().dialogs.push_back({.id = id,
                                .return_focus = focus_to_return_to(id),
                                .close_button = 0,
                                .rect = rect,
-                               .footer = memory.foot});
-    if (memory.head <= 0) unsettle();
+                               .footer = all_scrolls ? 0 : memory.foot});
 
     Drawing dialog{.id = id,
                    .body = hash(id, "body"),
+                   .window = rect,
                    .rect = rect,
                    .body_view = {},
                    .padding = is_narrow() ? space::normal : space::large,
+                   .all_scrolls = all_scrolls,
                    .form = options.form,
                    .closable = options.closable};
+    if (all_scrolls) {
+        move_scroll(remember<ScrollMemory>(id));
+        dialog.rect.y -= scroll_offset(id);
+        dialog.rect.height = memory.natural();
+    }
     push_layer(z::first_dialog + z::next_dialog * level, id, true, 0);
-    layer().rect = dialog.rect;
-    draw_dialog_ground(dialog.rect);
+    layer().rect = dialog.window;
+    draw_dialog_ground(dialog.window);
     push_seed(id);
 
-    Node& node = add_node(Role::dialog, id, dialog.rect);
+    Node& node = add_node(Role::dialog, id, dialog.window);
     node.name = title;
     node.description = options.explanation;
     node.modal = true;
+    node.clips = all_scrolls;
     enter();
+    if (all_scrolls) push_clip(dialog.window);
 
     // The head.
     Box head;
@@ -219,7 +244,10 @@ Dialog::~Dialog() {
             *open_ = false;
         close_root_box();
     }
-    leave();
+    if (dialog.all_scrolls)
+        end_scroll(dialog.id, dialog.window, memory.natural());
+    else
+        leave();
     pop_seed();
     pop_layer();
 }

@@ -13,6 +13,8 @@ using namespace detail;
 
 bool is_narrow() { return state().viewport.width < 640; }
 
+bool is_low() { return state().viewport.height < 640; }
+
 float page_width() { return state().viewport.width; }
 
 float width_left() {

@@ -10,6 +10,8 @@ namespace roster::ui {
 
 // Less than 640 CSS pixels wide: phones. Columns stack, tables fold, dialogs become sheets.
 bool is_narrow();
+// Less than 640 CSS pixels tall: what is tall without need is lower.
+bool is_low();
 float page_width();  // CSS pixels
 // CSS pixels that the present container still offers to the right of the next widget.
 float width_left();

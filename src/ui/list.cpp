@@ -21,9 +21,15 @@ struct ItemMemory {
     float height = 42;
 };
 
+// Of a list that holds only what is in sight: how many items it has.
+struct ListMemory {
+    std::int64_t items = 0;
+};
+
 struct OpenList {
     ListOptions options;
-    bool first = true;
+    NodeId id = 0;
+    std::int64_t items = 0;  // begun so far
     bool scrolls = false;
     NodeId scroll = 0;
     Rect view;
@@ -36,7 +42,7 @@ List::List(std::string_view name, ListOptions options) {
     const NodeId id = container_id("list", name);
     push_seed(id);
     OpenList list{
-        .options = options, .first = true, .scrolls = false, .scroll = hash(id, "scroll"), .view = {}};
+        .options = options, .id = id, .items = 0, .scrolls = false, .scroll = hash(id, "scroll"), .view = {}};
     Box settings;
     settings.has_ground = true;
     if (options.most_height > 0) {
@@ -70,6 +76,9 @@ List::~List() {
     } else {
         close_box();
     }
+    if (list.options.only_in_sight &&
+        std::exchange(remember<ListMemory>(list.id).items, list.items) != list.items)
+        unsettle();
     leave();
     pop_seed();
 }
@@ -77,6 +86,7 @@ List::~List() {
 ListItem::ListItem(std::string_view key, RowOptions options) {
     push_seed(hash(seed(), key));
     OpenList& list = lists.back();
+    const std::int64_t position = list.items++;
     if (list.options.only_in_sight) {
         // As tall as when it was last drawn, until then as most are.
         constexpr float around = 600;
@@ -85,7 +95,6 @@ ListItem::ListItem(std::string_view key, RowOptions options) {
         drawn_ = top + height > sight.y - around && top < bottom_of(sight) + around;
         if (!drawn_) {
             ++box().children;
-            list.first = false;
             place(0, height, Fit::fill);
             return;
         }
@@ -102,11 +111,14 @@ ListItem::ListItem(std::string_view key, RowOptions options) {
     settings.padding_y = item_padding;
     open_box(settings, 0);
     const Rect ground = ground_of_box();
-    if (!list.first && list.options.divided)
+    if (position > 0 && list.options.divided)
         horizontal_line(ground.x, ground.y, ground.width, theme().border);
-    list.first = false;
     state().row = make_id("item");
-    add_node(Role::listitem, state().row, ground);
+    Node& node = add_node(Role::listitem, state().row, ground);
+    if (list.options.only_in_sight) {
+        node.row_index = position;
+        node.row_count = remember<ListMemory>(list.id).items;
+    }
     enter();
 }
 

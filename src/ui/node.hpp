@@ -34,7 +34,7 @@ enum class Role : std::uint8_t {
     switch_,
     image,  // named pictures; unnamed ones emit no node
     list,
-    listitem,
+    listitem,      // row_index, row_count, where only a part of its list has nodes
     table,         // row_count, column_count
     row,           // row_index
     columnheader,  // sort; column_index
@@ -114,8 +114,8 @@ struct Node {
     Sort sort = Sort::none;
     bool sortable = false;
     int level = 0;                // of a heading
-    std::int64_t row_index = -1;  // 0-based, header row not counted
-    std::int64_t row_count = -1;
+    std::int64_t row_index = -1;  // 0-based, header row not counted; of a listitem where others have no node
+    std::int64_t row_count = -1;  // of the table, or of such a list
     int column_index = -1, column_count = -1;  // 0-based
     double value_now = -1;                     // of a progressbar
     std::string href;                          // an address within the console, or a full URL

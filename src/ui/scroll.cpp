@@ -88,6 +88,8 @@ void scroll_to_focus() {
         } else if (to > end) {
             by = std::min(to - end + focus_margin, from - start - focus_margin);
         }
+        // What a place cannot do is left to those around it.
+        by = std::clamp(by, static_cast<float>(-area->offset), static_cast<float>(area->most - area->offset));
         if (by == 0) continue;
         request(area->id, by);
         (area->sideways ? rect.x : rect.y) -= by;

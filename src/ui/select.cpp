@@ -33,7 +33,7 @@ bool select(std::string_view label, std::string& value, std::span<const SelectOp
     const TypeFace face = type_face(state().viewport.coarse_pointer ? TextStyle::lead : TextStyle::body);
     const std::string prefix = settings.label_inside ? std::string(label) + ": " : std::string();
     float width = settings.width;
-    if (width <= 0 && box().row) {
+    if (width <= 0 && box().row && !settings.fills) {
         for (const SelectOption& option : options)
             width = std::max(width, measure(prefix + option.label, face));
         width += 2 * side + arrow_room;

@@ -16,6 +16,7 @@ struct SelectFieldOptions {
     bool hide_label = false;
     bool label_inside = false;  // "Role: All" within the frame, for filters in a toolbar
     float width = 0;            // CSS pixels; 0: the container's, in a row as the longest option needs
+    bool fills = false;         // in a row: takes what the others leave
     std::string_view id = {};
 };
 

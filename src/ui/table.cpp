@@ -44,8 +44,6 @@ struct Layout {
     bool page_scrolls = false;  // rather than the rows
     float row_height = 0;
     std::vector<Span> columns;  // not folded
-    float second_line = 0;      // folded: its height
-    bool third_line = false;    // folded: for what stands beside the secondary ones
 };
 
 float first_line_height() { return room_for(28, TextStyle::body); }
@@ -137,6 +135,10 @@ std::optional<TableSort> draw_header(const Layout& layout, const TableOptions& o
                 wanted = TableSort{static_cast<int>(index), next_direction(direction)};
             leave();
         } else if (!layout.folds) {
+            if (column.align == Align::end) {
+                const float words = std::min(measure(column.name, face), rect.width);
+                header.rect = rect = {right_of(rect) - words, rect.y, words, rect.height};
+            }
             set_middle_face(header, face);
             draw_words_in(column.name, rect, face, theme().muted);
         }
@@ -206,43 +208,48 @@ std::vector<float> fold_widths(std::span<const TableColumn> columns, float room)
 }
 
 // What a line's other cells leave of it: those at its end take what they need in this row.
-Rect rest_of_line(std::span<const TableColumn> columns, TableColumn::Narrow end, Rect line) {
+Rect rest_of_line(std::span<const TableColumn> columns, TableColumn::Narrow end, Rect line, float gap) {
     for (std::size_t index = 0; index < columns.size(); ++index) {
         if (columns[index].narrow == end)
-            line.width -= wish_of_cell(static_cast<std::int64_t>(index)) + 1 + column_gap;
+            line.width -= wish_of_cell(static_cast<std::int64_t>(index)) + 1 + gap;
     }
     line.width = std::max(0.0F, line.width);
     return line;
 }
 
-void draw_end_of_line(const TableOptions& options, std::int64_t row, TableColumn::Narrow end, Rect line) {
-    float left = right_of(rest_of_line(options.columns, end, line)) + column_gap;
+void draw_end_of_line(const TableOptions& options, std::int64_t row, TableColumn::Narrow end, Rect line,
+                      float gap) {
+    float left = right_of(rest_of_line(options.columns, end, line, gap)) + gap;
     for (std::size_t index = 0; index < options.columns.size(); ++index) {
         if (options.columns[index].narrow != end) continue;
         const float width = wish_of_cell(static_cast<std::int64_t>(index)) + 1;
         draw_cell(options, row, static_cast<int>(index), {left, line.y, width, line.height}, Align::end);
-        left += width + column_gap;
+        left += width + gap;
     }
 }
 
-// A row as two lines: the first column above, the secondary ones below, others at the end of either.
-void draw_folded_row(const Layout& layout, const TableOptions& options, std::int64_t row, const Rect& rect) {
+// The first line of a folded row with a corner as tall as a control, which is wider than its sign: it goes over the
+// margin, so that the sign ends where the words do.
+Rect line_with_corner(const Rect& line) {
+    const float control = small_control_height(), over = (control - 16) / 2 - 2;
+    return {line.x, line.y + (line.height - control) / 2, line.width + over, control};
+}
+
+// A row as two lines: the first column above, the secondary ones below, others at the end of the first.
+void draw_folded_row(const TableOptions& options, std::int64_t row, const Rect& rect) {
     using enum TableColumn::Narrow;
     auto& all = state();
     const Rect line{rect.x + side, rect.y + folded_margin, rect.width - 2 * side, first_line_height()};
+    const Rect with_corner = line_with_corner(line);
+    Rect first = line;
+    first.width =
+        std::min(first.width, rest_of_line(options.columns, corner, with_corner, space::tiny).width);
     all.fold_indent = 0;
-    draw_cell(options, row, 0, rest_of_line(options.columns, beside_first, line), Align::start);
+    draw_cell(options, row, 0, rest_of_line(options.columns, beside_first, first, column_gap), Align::start);
     const float indent = all.fold_indent;
-    draw_end_of_line(options, row, beside_first, line);
+    draw_end_of_line(options, row, beside_first, first, column_gap);
 
-    Rect end{line.x + indent, bottom_of(line), line.width - indent, layout.second_line};
-    Rect second = end;
-    if (layout.third_line) {
-        second.height = second_line_height();
-        end.y += second_line_height();
-    } else {
-        second = rest_of_line(options.columns, beside_secondary, end);
-    }
+    Rect second{line.x + indent, bottom_of(line), line.width - indent, second_line_height()};
     const std::vector<float> widths = fold_widths(options.columns, second.width);
     bool begun = false;
     for (std::size_t index = 1; index < options.columns.size(); ++index) {
@@ -263,7 +270,7 @@ void draw_folded_row(const Layout& layout, const TableOptions& options, std::int
         second.width -= widths[index];
         begun = begun || widths[index] > 0;
     }
-    draw_end_of_line(options, row, beside_secondary, end);
+    draw_end_of_line(options, row, corner, with_corner, space::tiny);
 }
 
 void draw_skeleton(const Layout& layout, const TableOptions& options, std::int64_t row, const Rect& rect) {
@@ -306,7 +313,7 @@ void draw_row(const Layout& layout, const TableOptions& options, TableMemory& me
     state().row = id;
     const std::size_t from = layer().nodes.size();
     if (layout.folds) {
-        draw_folded_row(layout, options, row, rect);
+        draw_folded_row(options, row, rect);
     } else {
         for (std::size_t index = 0; index < options.columns.size(); ++index) {
             const Span& span = layout.columns[index];
@@ -367,18 +374,9 @@ void bring_into_sight(const Layout& layout, TableMemory& memory, ScrollMemory& s
 }
 
 Layout lay_out(std::string_view name, const TableOptions& options, float& header) {
-    constexpr float thinnest = 400;
     Layout layout;
     layout.folds = is_narrow() || width_left() < least_width_of(options.columns);
-    const bool has_controls = std::ranges::any_of(options.columns, [](const TableColumn& column) {
-        return column.narrow == TableColumn::Narrow::beside_secondary;
-    });
-    const bool several =
-        std::ranges::count(options.columns, TableColumn::Narrow::secondary, &TableColumn::narrow) > 2;
-    layout.third_line = has_controls && several && width_left() < thinnest;
-    layout.second_line = has_controls ? small_control_height() : second_line_height();
-    layout.row_height = layout.folds ? 2 * folded_margin + first_line_height() + layout.second_line +
-                                           (layout.third_line ? second_line_height() : 0)
+    layout.row_height = layout.folds ? 2 * folded_margin + first_line_height() + second_line_height()
                                      : room_for(options.row_height, TextStyle::body);
     const bool any_sortable = std::ranges::any_of(options.columns, &TableColumn::sortable);
     header = layout.folds && !any_sortable ? 0 : room_for(layout.folds ? 44 : 40, TextStyle::caption);

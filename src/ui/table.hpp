@@ -9,9 +9,9 @@
 //     client.want(seen.first, seen.last);
 //
 // When the page is narrow (is_narrow()), or the columns do not fit beside each other, a row folds into a list entry: the
-// first column above, the secondary ones beneath it, others at the end of either line (on the thinnest pages in a line
-// of their own); the header becomes a strip of the names that can be sorted. A cell may then say what it is ("Expires
-// Dec 7"): is_folded().
+// first column above, the secondary ones beneath it, others at the end of the first line, controls in the row's corner;
+// the header becomes a strip of the names that can be sorted. A cell may then say what it is ("Expires Dec 7"):
+// is_folded().
 //
 // Where little height is left for it, the table is as tall as all of its rows, and the page scrolls instead of it: never
 // two places that scroll within each other.
@@ -31,7 +31,7 @@ namespace roster::ui {
 
 struct TableColumn {
     // when_room: secondary, and the first to go when the line is full.
-    enum class Narrow : std::uint8_t { secondary, when_room, beside_first, beside_secondary, hidden };
+    enum class Narrow : std::uint8_t { secondary, when_room, beside_first, corner, hidden };
 
     std::string_view name = {};  // the header, always there for screen readers
     float weight = 1;            // its share of the width that is left
@@ -66,7 +66,7 @@ struct TableResult {
     std::optional<TableSort> sort = {};  // a header was pressed: none, ascending, descending, none …
 };
 
-// Within a cell: whether it stands in the second or third line of a folded row.
+// Within a cell: whether it stands in the second line of a folded row.
 bool is_folded();
 
 TableResult table(std::string_view name, const TableOptions& options);

@@ -225,7 +225,9 @@ std::vector<ContrastPair> contrast_pairs(const Theme& theme) {
                    {"raised", theme.raised},
                    {"sunken", theme.sunken},
                    {"hovered surface", blend(theme.surface, theme.hover)},
-                   {"selected surface", blend(theme.surface, theme.selected)}};
+                   {"selected surface", blend(theme.surface, theme.selected)},
+                   {"hovered raised", blend(theme.raised, theme.hover)},
+                   {"selected raised", blend(theme.raised, theme.selected)}};
     for (const auto& ground : grounds) {
         pairs.push_back({"text", theme.text, ground.color, text});
         pairs.push_back({"muted text", theme.muted, ground.color, text});

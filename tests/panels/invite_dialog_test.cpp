@@ -63,6 +63,31 @@ TEST_F(InviteDialog, of_a_thousand_draws_what_is_in_sight_in_one_place_that_scro
         << "the dialog scrolls, the list does not";
 }
 
+TEST_F(InviteDialog, has_its_totals_in_sight_on_a_small_phone) {
+    viewport.width = 320;
+    viewport.height = 568;
+    viewport.coarse_pointer = true;
+    open_with("new@x.example, broken@");
+    const ui::Rect total = page->find(Role::button, "1 will be invited").rect;
+    EXPECT_LE(total.y + total.height, page->find(Role::button, "Send invites").rect.y);
+}
+
+TEST_F(InviteDialog, leaves_a_total_under_the_pointer_that_pressed_it) {
+    open_with(many(40) + "broken@");
+    const float before = page->find(Role::button, "1 not an address").rect.y;
+    press("1 not an address");
+    EXPECT_EQ(page->find(Role::button, "1 not an address").rect.y, before);
+}
+
+TEST_F(InviteDialog, says_of_rows_how_they_are_read_in_whole_words_on_the_thinnest_phones) {
+    viewport.width = 320;
+    open_with("Name\tEmail\nAda\tada@x.example");
+    EXPECT_TRUE(
+        page->shows("Read as rows of a table: the addresses and the names beside them, no other columns."));
+    for (const ui::Node& words : page->all(Role::text))
+        EXPECT_FALSE(words.name.starts_with("Read as rows")) << "one line would be cut";
+}
+
 TEST_F(InviteDialog, asks_which_column_of_a_table_holds_the_addresses) {
     open_with("Name\tWork email\tHome email\nAda\tada@x.example\tada@home.example");
     EXPECT_FALSE(has(Role::list, "Preview"));

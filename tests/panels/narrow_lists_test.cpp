@@ -30,6 +30,44 @@ TEST_P(NarrowLists, invitations_show_role_status_and_expiry) {
     EXPECT_NE(readable("a.rather.long", 5), "");
 }
 
+TEST_P(NarrowLists, invitations_have_their_actions_beside_their_address) {
+    viewport.width = GetParam();
+    backend.invite("ada@x.example");
+    open_as_owner("/settings/invitations");
+    const auto cells = page->all(Role::cell, row("ada@x.example").id);
+    const auto middle = [](const ui::Rect& rect) { return rect.y + rect.height / 2; };
+    EXPECT_NEAR(middle(cells.back().rect), middle(cells.front().rect), 1);
+    EXPECT_GE(cells.back().rect.x, cells.front().rect.x + cells.front().rect.width);
+}
+
+TEST_P(NarrowLists, invitations_are_searched_filtered_and_begun_within_two_lines) {
+    viewport.width = GetParam();
+    viewport.coarse_pointer = true;
+    for (const char* screen : {"/settings/users", "/settings/invitations"}) {
+        open_as_owner(screen);
+        const auto filters = page->all(Role::combobox);
+        ASSERT_EQ(filters.size(), 1U);
+        EXPECT_EQ(page->find(Role::button, "Invite").rect.y, filters[0].rect.y) << screen;
+    }
+}
+
+TEST_P(NarrowLists, what_is_done_with_an_invitation_names_its_domain_as_the_list_does) {
+    viewport.width = GetParam();
+    backend.invite("info@xn--bcher-kva.example");
+    open_as_owner("/settings/invitations");
+    const Name menu = "Actions for info@bücher.example";
+    if (page->has(Role::button, menu)) {
+        press(menu);
+        click(Role::menuitem, "Revoke");
+    } else {
+        press("Revoke invitation of info@bücher.example");
+    }
+    const ui::Node dialog = page->find(Role::dialog, "Revoke invitation?");
+    EXPECT_NE(page->text_of(dialog.id).find("info@bücher.example"), std::string::npos);
+    press("Revoke");
+    EXPECT_TRUE(shows("The invitation of info@bücher.example was revoked"));
+}
+
 TEST_P(NarrowLists, users_show_their_role) {
     viewport.width = GetParam();
     open_as_owner("/settings/users?q=colin");

@@ -300,6 +300,95 @@ TEST(Dialog, scrolls_within_when_the_page_is_low) {
     EXPECT_LE(last.y + last.height, done.y);
 }
 
+struct LongDialogPage {
+    bool open = true;
+    int fields = 20;
+    std::string value;
+
+    void draw() {
+        ui::Dialog dialog("Long", open, {.explanation = "With an explanation."});
+        if (!dialog) return;
+        ui::button("First");
+        for (int number = 0; number < fields; ++number)
+            ui::text_field("Field " + std::to_string(number), value);
+        dialog.footer();
+        ui::button("Done");
+    }
+    Driver drive(ui::Viewport viewport) {
+        return Driver::of([this] { draw(); }, viewport);
+    }
+};
+
+bool is_in_sight(Driver& driver, Role role, const char* name) {
+    const ui::Rect rect = driver.find(role, name).rect;
+    return rect.y >= 0 && rect.y + rect.height <= driver.viewport().height;
+}
+
+TEST(Dialog, keeps_head_and_foot_in_sight_in_a_low_window) {
+    for (const auto& [width, height] : {std::pair{1280, 420}, {640, 400}, {320, 480}, {568, 320}}) {
+        LongDialogPage page;
+        auto driver = page.drive({.width = static_cast<float>(width), .height = static_cast<float>(height)});
+        for (const char* there : {"Field 0", "Field 19"}) {
+            driver.focus(driver.find(Role::textbox, there));
+            EXPECT_TRUE(is_in_sight(driver, Role::textbox, there)) << width << 'x' << height;
+            EXPECT_TRUE(is_in_sight(driver, Role::heading, "Long")) << width << 'x' << height;
+            EXPECT_TRUE(is_in_sight(driver, Role::button, "Done")) << width << 'x' << height;
+        }
+    }
+}
+
+TEST(Dialog, scrolls_as_a_whole_where_head_and_foot_would_leave_its_body_no_room) {
+    for (const float width : {320.0F, 800.0F}) {
+        LongDialogPage page;
+        auto driver = page.drive({.width = width, .height = 180});
+        EXPECT_TRUE(is_in_sight(driver, Role::heading, "Long"));
+        EXPECT_FALSE(is_in_sight(driver, Role::button, "Done"));
+        driver.wheel(width / 2, 90, 1e6F);
+        EXPECT_TRUE(is_in_sight(driver, Role::button, "Done"));
+        EXPECT_FALSE(is_in_sight(driver, Role::heading, "Long"));
+        driver.focus(driver.find(Role::textbox, "Field 9"));
+        EXPECT_TRUE(is_in_sight(driver, Role::textbox, "Field 9"));
+        driver.focus(driver.find(Role::button, "Close"));
+        EXPECT_TRUE(is_in_sight(driver, Role::button, "Close"));
+        driver.resize(width, 800);
+        EXPECT_TRUE(is_in_sight(driver, Role::heading, "Long"));
+        EXPECT_TRUE(is_in_sight(driver, Role::button, "Done"));
+    }
+}
+
+TEST(Dialog, that_gets_shorter_leaves_its_controls_where_they_are) {
+    LongDialogPage page;
+    auto driver = page.drive({});
+    const float top = driver.find(Role::button, "First").rect.y;
+    page.fields = 1;
+    driver.frame();
+    EXPECT_EQ(driver.find(Role::button, "First").rect.y, top);
+    page.open = false;
+    driver.frame();
+    page.open = true;
+    driver.frame();
+    EXPECT_GT(driver.find(Role::button, "First").rect.y, top)
+        << "opened anew it stands where it is read best";
+}
+
+TEST(List, that_holds_only_what_is_in_sight_tells_where_in_it_an_item_is) {
+    auto driver = Driver::of([] {
+        const ui::Main main("list");
+        const ui::List list("Preview", {.only_in_sight = true});
+        for (int number = 0; number < 500; ++number) {
+            const ui::ListItem item(std::to_string(number));
+            if (item) ui::text("Entry " + std::to_string(number));
+        }
+    });
+    driver.wheel(400, 400, 8000);
+    const auto items = driver.all(Role::listitem);
+    ASSERT_LT(items.size(), 100U);
+    for (const ui::Node& item : items) {
+        EXPECT_EQ(item.row_count, 500);
+        EXPECT_EQ(driver.text_of(item.id), "Entry " + std::to_string(item.row_index));
+    }
+}
+
 TEST(Tooltip, of_a_disabled_button_wakes_no_further_frames) {
     auto driver = Driver::of([] { ui::button("Remove", {.disabled_because = "You can't remove yourself"}); });
     const ui::Rect rect = driver.find(Role::button, "Remove").rect;

@@ -271,6 +271,37 @@ TEST(Row, wraps_what_does_not_fit_and_comes_back_when_there_is_room) {
     EXPECT_EQ(driver.find(Role::button, "Invite").rect.y, driver.find(Role::textbox, "Search users").rect.y);
 }
 
+TEST(Row, gives_what_wraps_all_of_its_new_line) {
+    auto driver = Driver::of(
+        [] {
+            const ui::Row row;
+            ui::button("A rather wide button");
+            const ui::Column column;
+            ui::divider();
+            ui::copy_field("ID", "org_1", "Copy");
+        },
+        {.width = 300, .height = 600});
+    const ui::Rect copy = driver.find(Role::button, "Copy").rect;
+    EXPECT_GT(copy.y, 30);
+    EXPECT_GT(copy.x + copy.width, 280);
+}
+
+TEST(Row, leaves_a_select_that_fills_what_the_others_do_not_take) {
+    auto driver = Driver::of(
+        [] {
+            const ui::Row row;
+            std::string chosen;
+            const ui::SelectOption options[] = {{"", "All"}};
+            ui::select("Role", chosen, options, {.label_inside = true, .fills = true});
+            ui::button("Invite");
+        },
+        {.width = 320, .height = 600});
+    const ui::Rect select = driver.find(Role::combobox, "Role").rect,
+                   button = driver.find(Role::button, "Invite").rect;
+    EXPECT_FLOAT_EQ(button.x + button.width, 320);
+    EXPECT_FLOAT_EQ(select.x + select.width + ui::space::small, button.x);
+}
+
 TEST(Row, centres_widgets_of_different_heights) {
     auto driver = Driver::of([] {
         const ui::Row row;

@@ -143,6 +143,16 @@ TEST(Element, table_positions_count_from_one_and_count_the_header) {
     EXPECT_EQ(attribute(leaf(cell), "aria-colindex"), "3");
 }
 
+TEST(Element, an_item_says_its_place_where_others_of_its_list_have_no_element) {
+    ui::Node item = node_of(ui::Role::listitem);
+    EXPECT_EQ(attribute(leaf(item), "aria-posinset"), std::nullopt);
+    item.row_index = 41;
+    item.row_count = 1000;
+    EXPECT_EQ(attribute(leaf(item), "aria-posinset"), "42");
+    EXPECT_EQ(attribute(leaf(item), "aria-setsize"), "1000");
+    EXPECT_EQ(attribute(leaf(item), "aria-rowcount"), std::nullopt);
+}
+
 TEST(Element, what_lies_under_a_dialog_is_inert) {
     EXPECT_EQ(attribute(element_of(node_of(ui::Role::main), true, true), "inert"), "");
     EXPECT_EQ(attribute(element_of(node_of(ui::Role::main), true, false), "inert"), std::nullopt);
