@@ -75,6 +75,7 @@ void dialogs(Context& context) {
     const client::State& state = context.state;
     const bool wanted = state.place.inviting || state.sign_in_again || state.other_organization ||
                         state.changed_meanwhile || state.switch_organization || state.confirm_revoke;
+    if (wanted && state.printing) context.want(intent::CancelPrint{});
     if (!state.second_part && !(wanted && second_part(context))) return;
     invite_dialog(context);
     rarer_dialogs(context);
@@ -82,6 +83,7 @@ void dialogs(Context& context) {
 
 void page(Context& context) {
     const client::State& state = context.state;
+    if (state.printing && ui::took_key("Escape")) context.want(intent::CancelPrint{});
     if (!client::needs_session(state.place.screen))
         visitors_screen(context);
     else if (state.session.known == client::SessionKnown::signed_in)

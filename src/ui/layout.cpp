@@ -15,6 +15,8 @@ bool is_narrow() { return state().viewport.width < 640; }
 
 float page_width() { return state().viewport.width; }
 
+bool is_on_paper() { return state().viewport.on_paper; }
+
 float width_left() {
     const Box& current = box();
     return current.row

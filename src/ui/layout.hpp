@@ -11,6 +11,8 @@ namespace roster::ui {
 // Less than 640 CSS pixels wide: phones. Columns stack, tables fold, dialogs become sheets.
 bool is_narrow();
 float page_width();  // CSS pixels
+// The page is about to be printed.
+bool is_on_paper();
 // CSS pixels that the present container still offers to the right of the next widget.
 float width_left();
 
