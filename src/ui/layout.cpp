@@ -174,6 +174,21 @@ void skeleton_block(float width, float height, float ink) {
     fill({rect.x, rect.y + (height - ink) / 2, rect.width, ink}, theme().skeleton, radius::control);
 }
 
+void skeleton_table(float height, std::initializer_list<float> columns) {
+    constexpr float head = 40, row = 52, side = 16, share = 0.14F;
+    const Rect rect = snap(place(0, height, Fit::fill));
+    fill(rect, theme().surface, radius::card);
+    for (float bottom = head; bottom <= height; bottom += row) {
+        horizontal_line(rect.x, rect.y + bottom - hairline(), rect.width, theme().border);
+        const auto bar = [&](float left) {
+            fill({rect.x + left, rect.y + bottom - 32, rect.width * share, 12}, theme().skeleton);
+        };
+        bar(side);
+        for (const float column : columns) bar(rect.width * column);
+    }
+    outline(rect, theme().border, radius::card);
+}
+
 void loading(std::string_view words) { hidden_text(words); }
 
 }  // namespace roster::ui
