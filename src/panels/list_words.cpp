@@ -88,7 +88,7 @@ void list_toolbar(Context& context, std::string_view search, std::string_view fi
 
 RowsToLoad list_table(Context& context, const ListTable& list) {
     const Place& place = context.state.place;
-    // As many as web/roster.css has in outline before it is known who is here.
+    // As many as the table of panels/sketch.def has.
     constexpr std::int64_t rows_in_outline = 5;
     if (!list.total) ui::loading(say(loading));
     const std::int64_t printed = print_list(context, list);
