@@ -55,15 +55,26 @@ const for_people = {
 // of 16 px between two.
 function sketch_rules() {
   const rules = [];
-  let below = 0;
-  let block = 0;
-  for (const [, kind, numbers] of readFileSync(options.sketch, 'utf8').matchAll(/^(SKETCH\w*)\((.*)\)$/gm)) {
-    const [width, height = 0, ink = 0] = numbers.split(',').map(Number);
-    const above = (height - ink) / 2;
-    block += 1;
-    rules.push(`.first-list i:nth-child(${block}){margin-top:${below + above}px;width:${width ? `${width}px` : 'auto'};height:${kind === 'SKETCH' ? `${ink}px` : 'var(--controls)'}}`);
-    if (kind !== 'SKETCH') rules.push(`@media(max-width:639px){.first-list i:nth-child(${block}){width:auto}}`);
-    below = above + 16;
+  const below = {};
+  const blocks = {};
+  for (const [, kind, page, numbers] of readFileSync(options.sketch, 'utf8').matchAll(/^(SKETCH\w*)\((\w+), (.*)\)$/gm)) {
+    const is_controls = kind === 'SKETCH_CONTROLS';
+    const [width, height = 0, ink = 0, ...others] = numbers.split(',').map(Number);
+    const is_table = kind === 'SKETCH_TABLE';
+    const above = is_table ? 0 : (height - ink) / 2;
+    blocks[page] = (blocks[page] ?? 0) + 1;
+    const block = `[data-screen=${page}] .first-page i:nth-child(${blocks[page]})`;
+    rules.push(`${block}{margin-top:${(below[page] ?? 0) + above}px;width:${width ? `${width}px` : 'auto'};height:${is_controls ? 'var(--controls)' : `${is_table ? height : ink}px`}}`);
+    if (is_controls) rules.push(`@media(max-width:639px){${block}{width:auto}}`);
+    // Corners of one picture are those of the whole.
+    if (kind === 'SKETCH_CARDS') rules.push(`@media(min-width:816px){${block}{background:linear-gradient(var(--skeleton),var(--skeleton)) 0 0/calc((100% - 32px)/3) 100% space}}`);
+    // As ui::skeleton_table draws it.
+    if (is_table) {
+      const bar = (left) => `linear-gradient(#0000 20px,var(--skeleton) 0 32px,#0000 0) ${left} -12px/14% 52px repeat-y`;
+      const bars = ['16px', ...[ink, ...others].map((share) => `${(share / 0.0086).toFixed(1)}%`)].map(bar);
+      rules.push(`${block}{border-radius:10px;box-shadow:inset 0 0 0 1px var(--border);background:${bars},linear-gradient(#0000 51px,var(--border) 0) 0 -12px/100% 52px repeat-y,var(--surface)}`);
+    }
+    below[page] = above + 16;
   }
   return rules.join('\n');
 }

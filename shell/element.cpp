@@ -228,6 +228,8 @@ std::string classes_of(const ui::Node& node, bool has_text) {
         classes += name;
     };
     if (node.clips) add("clips");
+    if (node.medium == ui::Medium::screen) add("screen");
+    if (node.medium == ui::Medium::paper) add("paper");
     if (has_text) add("words");
     if (node.centered) add("centered");
     if (node.field && node.field->covered) add("covered");

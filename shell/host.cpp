@@ -12,6 +12,7 @@
 #include "shell/history.hpp"
 #include "shell/intl.hpp"
 #include "shell/media.hpp"
+#include "shell/print.hpp"
 #include "shell/second_part.hpp"
 #include "shell/storage.hpp"
 #include "shell/timers.hpp"
@@ -54,6 +55,7 @@ client::Host browser_host() {
     host.copy_later = copy_later;
     host.choose_file = choose_file;
     host.save_file = save_file;
+    host.print = print;
     host.recall = recall;
     host.remember = remember;
     host.recall_in_tab = recall_in_tab;

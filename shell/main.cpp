@@ -8,7 +8,7 @@
 //   fonts         glyphs by Canvas2D               lines       words where glyphs cannot be read
 //   media         dark, contrast, motion, finger
 //   host          client::Host, of the rest:
-//   fetch  timers  history  storage  clipboard  files  intl  second_part
+//   fetch  timers  history  storage  clipboard  files  print  intl  second_part
 //
 // Each is a header that says what browsers do and why this is the answer, a C++ file, and a JavaScript library that
 // holds nothing but calls of the browser. early.pre.js, typed.pre.js and trouble.pre.js run before all of it.
@@ -31,6 +31,7 @@
 #include "shell/media.hpp"
 #include "shell/mirror.hpp"
 #include "shell/page_style.hpp"
+#include "shell/print.hpp"
 #include "shell/second_part.hpp"
 #include "shell/storage.hpp"
 #include "shell/text.hpp"
@@ -66,6 +67,7 @@ double draw_frame(double seconds) {
                                    .coarse_pointer = media().coarse_pointer,
                                    .more_contrast = media().more_contrast,
                                    .reduced_motion = media().reduced_motion,
+                                   .on_paper = on_paper(),
                                    .text = media().text,
                                    .system_colors = media().system_colors};
     fonts_before_frame(ui::theme().dark);
@@ -115,6 +117,7 @@ extern "C" void roster_begin(roster::shell::HeapText* config_json, roster::shell
     }
     shell::start_events();
     shell::start_input();
+    shell::start_printing([] { return shell::console->prints(); });
 }
 
 int main() { browser_boot(); }

@@ -10,7 +10,7 @@
     // Storage is off: the system's theme it is.
   }
   const signsIn = /^\/(login|register|forgot-password|reset-password)\b/.test(location.pathname);
-  root.dataset.screen = signsIn ? 'card' : 'list';
+  root.dataset.screen = signsIn ? 'card' : location.pathname === '/' ? 'overview' : 'list';
 
   // A script that is too new for the browser.
   addEventListener('error', (event) => {

@@ -99,6 +99,8 @@ void Console::frame(const ui::Viewport& viewport, double seconds) {
 
 bool Console::expects_reply() const { return state_->client.expects_reply(); }
 
+bool Console::prints() const { return state_->client.state().printing.has_value(); }
+
 void Console::address_changed(std::string_view address) { state_->client.address_changed(address); }
 
 void Console::came_back() { state_->client.came_back(); }

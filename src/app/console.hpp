@@ -22,6 +22,9 @@ class Console {
     // Whether more is to be shown presently: a reply is on its way, and nothing went wrong with it so far.
     bool expects_reply() const;
 
+    // Whether a list is being printed: its rows are loaded for it, or the browser's dialog is open.
+    bool prints() const;
+
     // The address bar changed by Back, Forward or by hand.
     void address_changed(std::string_view address);
 

@@ -52,6 +52,9 @@ struct Host {
     // Offers a file to save.
     std::function<void(std::string_view name, std::string_view type, std::string_view content)> save_file;
 
+    // Opens the browser's dialog for printing, once this call is over; `done`: it is closed.
+    std::function<void(std::function<void()> done)> print;
+
     // Small things that outlive a page: in this browser, or in this tab only. Never secrets.
     std::function<std::optional<std::string>(std::string_view key)> recall;
     std::function<void(std::string_view key, std::optional<std::string_view> value)> remember;

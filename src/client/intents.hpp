@@ -77,13 +77,18 @@ struct SwitchTo {
 struct SwitchBack {};
 struct GoOn {};
 
-// ---- Lists: rows that are on screen
+// ---- Lists: rows that are on screen; while a list is printed, so many from its first on are loaded beside them
 struct ShowMembers {
-    std::int64_t first = 0, count = 0;
+    std::int64_t first = 0, count = 0, printed = 0;
 };
 struct ShowInvitations {
-    std::int64_t first = 0, count = 0;
+    std::int64_t first = 0, count = 0, printed = 0;
 };
+struct Print {};        // the list that is shown, once its rows are loaded
+struct PrintProgress {  // so many of them are not loaded yet
+    std::int64_t missing;
+};
+struct CancelPrint {};
 
 // ---- Inviting
 struct ChooseInviteRole {
@@ -128,8 +133,9 @@ using Intent = std::variant<
     intent::SignInAndJoin, intent::SignOutAndContinue, intent::SaveOrganization, intent::CopyOrganizationId,
     intent::KeepTheirs, intent::UseMine, intent::AskSwitchOrganization, intent::CloseSwitchOrganization,
     intent::SwitchTo, intent::SwitchBack, intent::GoOn, intent::ShowMembers, intent::ShowInvitations,
-    intent::ChooseInviteRole, intent::ChooseInviteFile, intent::AddInviteFile, intent::ChooseAddressColumn,
-    intent::ShowInviteEntries, intent::SendInvites, intent::CancelInvites, intent::UndoInvites,
-    intent::Resend, intent::CopyLink, intent::AskRevoke, intent::CancelRevoke, intent::Revoke>;
+    intent::Print, intent::PrintProgress, intent::CancelPrint, intent::ChooseInviteRole,
+    intent::ChooseInviteFile, intent::AddInviteFile, intent::ChooseAddressColumn, intent::ShowInviteEntries,
+    intent::SendInvites, intent::CancelInvites, intent::UndoInvites, intent::Resend, intent::CopyLink,
+    intent::AskRevoke, intent::CancelRevoke, intent::Revoke>;
 
 }  // namespace roster::client

@@ -21,7 +21,7 @@ void Work::look_at_invitations(const ListView& view) {
 void Work::on(const intent::ShowInvitations& intent) {
     show<api::Invitation>(
         {requests_, Purpose::invitations, state.invitations, ask_invitations, list_refused_}, intent.first,
-        intent.count);
+        intent.count, intent.printed);
 }
 
 }  // namespace roster::client

@@ -27,9 +27,10 @@ inline api::ListQuery query_of(const ListView& view, std::int64_t offset) {
             .q = std::string(domain::without_edges(view.q))};
 }
 
-// Gives back the pages that are farthest from `page` when there are too many.
+// Gives back the pages that are farthest from `page` when there are too many, and nothing is printed.
 template <class Row>
 void keep_near(ListWindow<Row>& list, std::int64_t page) {
+    if (list.printed > 0) return;
     while (static_cast<std::int64_t>(list.pages.size()) > pages_kept) {
         const bool first_is_farther = page - list.pages.begin()->first > list.pages.rbegin()->first - page;
         list.pages.erase(first_is_farther ? list.pages.begin() : std::prev(list.pages.end()));
@@ -89,15 +90,25 @@ struct Source {
 };
 
 template <class Row>
-void show(const Source<Row>& source, std::int64_t first, std::int64_t count) {
+void load(const Source<Row>& source, std::int64_t first, std::int64_t count) {
     auto& [requests, purpose, list, ask, refused] = source;
-    list.first_in_sight = std::max<std::int64_t>(first, 0);
-    if (!list.total || list.refreshing || count <= 0 || !list.failure.empty()) return;
+    if (count <= 0) return;
     const std::int64_t last = std::min(first + count, *list.total) - 1;
     for (std::int64_t page = std::max<std::int64_t>(first, 0) / rows_per_page; page <= last / rows_per_page;
          ++page)
         if (!list.pages.contains(page) && !requests.under_way({purpose, page}))
             source.send({purpose, page}, page);
+}
+
+template <class Row>
+void show(const Source<Row>& source, std::int64_t first, std::int64_t count, std::int64_t printed) {
+    ListWindow<Row>& list = source.list;
+    list.first_in_sight = std::max<std::int64_t>(first, 0);
+    const bool was_printed = std::exchange(list.printed, printed) > printed;
+    if (was_printed) keep_near(list, list.first_in_sight / rows_per_page);
+    if (!list.total || list.refreshing || !list.failure.empty()) return;
+    load(source, first, count);
+    load(source, 0, printed);
 }
 
 }  // namespace roster::client

@@ -26,6 +26,7 @@ struct ListWindow {
     bool refreshing = false;   // the rows are those of before, a reply is on its way
     std::string failure = {};  // why there is no list, in words
     std::int64_t first_in_sight = 0;
+    std::int64_t printed = 0;  // so many rows from the first on are kept, since they are being printed
 
     // Nothing while the row is not here yet.
     const Row* row(std::int64_t index) const {

@@ -23,7 +23,7 @@ void Work::refresh_invitations() {
 
 void Work::on(const intent::ShowMembers& intent) {
     show<api::Collaborator>({requests_, Purpose::members, state.members, ask_members, list_refused_},
-                            intent.first, intent.count);
+                            intent.first, intent.count, intent.printed);
 }
 
 }  // namespace roster::client

@@ -77,6 +77,7 @@ void Work::arrive() {
     requests_.cancel(Purpose::signing_in);
     state.sign_in.busy = state.forgot_password.busy = state.reset_password.busy = state.join.busy = false;
     state.confirm_revoke.reset();
+    on(intent::CancelPrint{});
     state.begun = false;
 
     const Screen screen = state.place.screen;

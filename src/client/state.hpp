@@ -103,6 +103,12 @@ struct SwitchOrganization {
     std::string busy_with = {};  // the organization that is being switched to
 };
 
+// A list is printed: first its rows are loaded, then the browser's dialog is open.
+struct Printing {
+    std::optional<std::int64_t> missing = {};  // rows; unknown at first
+    bool dialog = false;
+};
+
 struct ConfirmRevoke {
     std::string invitation_id = {}, email = {};
     bool busy = false;
@@ -150,6 +156,7 @@ struct State {
     std::optional<ChangedMeanwhile> changed_meanwhile = {};
     std::optional<SwitchOrganization> switch_organization = {};
     std::optional<ConfirmRevoke> confirm_revoke = {};
+    std::optional<Printing> printing = {};
     std::vector<Toast> toasts = {};
 };
 

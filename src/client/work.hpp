@@ -1,6 +1,6 @@
 // What the client does, one file per matter: places.cpp (where somebody is), session.cpp (sign-in, sign-out, a
 // session that ends), join.cpp (behind an invitation's link), organization.cpp, lists.cpp (users, invitations),
-// invitation_actions.cpp, invite.cpp (the dialog), toasts.cpp. Only src/client includes this.
+// print.cpp, invitation_actions.cpp, invite.cpp (the dialog), toasts.cpp. Only src/client includes this.
 #pragma once
 
 #include <functional>
@@ -60,6 +60,9 @@ class Work {
     void on(const intent::GoOn&);
     void on(const intent::ShowMembers& intent);
     void on(const intent::ShowInvitations& intent);
+    void on(const intent::Print&);
+    void on(const intent::PrintProgress& intent);
+    void on(const intent::CancelPrint&);
     void on(const intent::ChooseInviteRole& intent);
     void on(const intent::ChooseInviteFile&);
     void on(const intent::AddInviteFile& intent);
@@ -127,6 +130,9 @@ class Work {
     void look_at_invitations(const ListView& view);
     void refresh_invitations();
 
+    // ---- print.cpp
+    void print_what_is_loaded();
+
     // ---- invitation_actions.cpp
     template <class Act>
     void act_on_invitation(const std::string& id, Act act);
@@ -170,7 +176,7 @@ class Work {
     bool second_part_gone_ = false;  // the server has that of a newer program
     const std::function<void()> list_refused_ = [this] { ask_my_role(); };
     Place wanted_;  // where to go after signing in
-    Timer check_timer_, cancel_timer_;
+    Timer check_timer_, cancel_timer_, print_timer_;
     std::map<std::uint64_t, Timer> toast_timers_;
     std::uint64_t last_toast_ = 0;
     std::map<std::string, CheckedAddress> checked_;  // by address, as the server said

@@ -116,22 +116,18 @@ void table(Context& context) {
          .align = ui::Align::end,
          .narrow = Narrow::corner},
     };
-    const auto seen = ui::table(
-        say(invitations_heading),
-        {.columns = columns,
-         .rows = *invitations.total,
-         .sort = shown_sort(context.state.place.list.sort, sort_keys),
+    const std::string heading = say(invitations_heading);
+    const auto wanted = list_table(
+        context,
+        {.name = heading,
+         .columns = columns,
+         .sort_keys = sort_keys,
+         .total = invitations.total,
+         .refreshing = invitations.refreshing,
          .loaded = [&](std::int64_t row) { return invitations.row(row) != nullptr; },
          .key = [&](std::int64_t row) { return invitations.row(row)->id; },
-         .cell = [&](std::int64_t row, int column) { cell(context, *invitations.row(row), column); },
-         .busy = invitations.refreshing,
-         .scroll_key = list_key(context)});
-    if (seen.sort) {
-        Place sorted = context.state.place;
-        sorted.list.sort = wanted_sort(*seen.sort, sorted.list.sort, sort_keys);
-        context.want(intent::Open{sorted});
-    }
-    context.want(intent::ShowInvitations{seen.first, seen.last - seen.first});
+         .cell = [&](std::int64_t row, int column) { cell(context, *invitations.row(row), column); }});
+    context.want(intent::ShowInvitations{wanted.first, wanted.count, wanted.printed});
 }
 
 void none(Context& context) {
@@ -160,13 +156,10 @@ void invitations(Context& context) {
     for (const Status& status : statuses) options.push_back({std::string(status.value), say(status.name)});
     list_toolbar(context, say(search_invitations), say(status_label), options);
     if (!list.failure.empty()) ui::notice(list.failure, {.tone = ui::Tone::danger});
-    if (!list.total) {
-        if (list.failure.empty()) outline_of_rows();
-    } else if (*list.total == 0) {
+    if (list.total == 0)
         none(context);
-    } else {
+    else if (list.total || list.failure.empty())
         table(context);
-    }
 }
 
 void confirm_revoke_dialog(Context& context) {

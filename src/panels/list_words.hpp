@@ -2,6 +2,8 @@
 // stands for which sort key, and what stands in place of rows.
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,17 +16,24 @@ namespace roster::panels {
 void list_toolbar(Context& context, std::string_view search, std::string_view filter,
                   std::span<const ui::SelectOption> filters);
 
-// Tells one question to the list from another: its rows are then shown from the top.
-std::string list_key(const Context& context);
+struct ListTable {
+    std::string_view name = {};
+    std::span<const ui::TableColumn> columns = {};
+    std::span<const std::string_view> sort_keys = {};  // a column's; empty: it cannot be sorted by
+    std::optional<std::int64_t> total = {};            // unknown: rows in outline
+    bool refreshing = false;
+    std::function<bool(std::int64_t row)> loaded = {};
+    std::function<std::string(std::int64_t row)> key = {};
+    std::function<void(std::int64_t row, int column)> cell = {};
+};
+// The rows that are to be loaded: those in sight, and while the list is printed the first ones.
+struct RowsToLoad {
+    std::int64_t first = 0, count = 0, printed = 0;
+};
+// The table of the list at the present place: its order stands in the address; Ctrl+P prints the list.
+RowsToLoad list_table(Context& context, const ListTable& list);
 
-// The order that the table shows for an address's sort key; no key: the column of creation, newest first.
-ui::TableSort shown_sort(std::string_view sort, std::span<const std::string_view> keys);
-
-// The sort key after a header was pressed. Newest first has no key.
-std::string wanted_sort(ui::TableSort pressed, std::string_view before,
-                        std::span<const std::string_view> keys);
-
-// Rows in outline, while it is not known yet how many there are.
+// A list of the second part in outline, while it is not there.
 void outline_of_rows();
 
 }  // namespace roster::panels

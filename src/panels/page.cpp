@@ -5,6 +5,15 @@ namespace roster::panels {
 
 namespace {
 
+void sketch_cards(float height, float ink) {
+    const bool fit = ui::width_left() >= 3 * ui::ColumnsOptions().least_width + 2 * ui::space::normal;
+    ui::Columns columns({.count = 3});
+    for (int card = 0; card < (fit ? 3 : 1); ++card) {
+        columns.next();
+        ui::skeleton_block(0, height, ink);
+    }
+}
+
 // Until it is known who is here: the page in outline, so that nothing jumps when it comes.
 void outline(Context& context) {
     {
@@ -20,9 +29,18 @@ void outline(Context& context) {
     ui::loading(say(loading));
     const bool narrow = ui::is_narrow();
     const float controls = narrow ? 2 * ui::control_height() + ui::space::small : ui::control_height();
-#define SKETCH(width, height, ink) ui::skeleton_block(width, height, ink);
-#define SKETCH_CONTROLS(width) ui::skeleton_block(narrow ? 0 : (width), controls);
+    const bool overview = context.state.place.screen == Screen::overview, list = !overview;
+#define SKETCH(page, width, height, ink) \
+    if (page) ui::skeleton_block(width, height, ink);
+#define SKETCH_CONTROLS(page, width) \
+    if (page) ui::skeleton_block(narrow ? 0 : (width), controls);
+#define SKETCH_CARDS(page, width, height, ink) \
+    if (page) sketch_cards(height, ink);
+#define SKETCH_TABLE(page, width, height, ...) \
+    if (page) ui::skeleton_table(height, {__VA_ARGS__});
 #include "panels/sketch.def"
+#undef SKETCH_TABLE
+#undef SKETCH_CARDS
 #undef SKETCH_CONTROLS
 #undef SKETCH
 }
@@ -75,6 +93,7 @@ void dialogs(Context& context) {
     const client::State& state = context.state;
     const bool wanted = state.place.inviting || state.sign_in_again || state.other_organization ||
                         state.changed_meanwhile || state.switch_organization || state.confirm_revoke;
+    if (wanted && state.printing) context.want(intent::CancelPrint{});
     if (!state.second_part && !(wanted && second_part(context))) return;
     invite_dialog(context);
     rarer_dialogs(context);
@@ -82,6 +101,7 @@ void dialogs(Context& context) {
 
 void page(Context& context) {
     const client::State& state = context.state;
+    if (state.printing && ui::took_key("Escape")) context.want(intent::CancelPrint{});
     if (!client::needs_session(state.place.screen))
         visitors_screen(context);
     else if (state.session.known == client::SessionKnown::signed_in)

@@ -75,6 +75,11 @@ void trouble_banner(Context& context) {
 
 void toasts(Context& context) {
     ui::Toasts region(say(notifications));
+    if (context.state.printing && !context.state.printing->dialog) {
+        const auto [cancelled, closed] =
+            region.toast("printing", say(loading_to_print), {.action = say(cancel)});
+        if (cancelled || closed) context.want(intent::CancelPrint{});
+    }
     for (const client::Toast& toast : context.state.toasts) {
         const bool can_be_undone = !toast.undo_invitations.empty() && !toast.undoing;
         const std::string undo = can_be_undone ? say(undo_button) : std::string();

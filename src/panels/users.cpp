@@ -50,22 +50,17 @@ void table(Context& context) {
          .sortable = true,
          .narrow = ui::TableColumn::Narrow::when_room},
     };
-    const auto seen =
-        ui::table(say(users_heading),
-                  {.columns = columns,
-                   .rows = *members.total,
-                   .sort = shown_sort(context.state.place.list.sort, sort_keys),
-                   .loaded = [&](std::int64_t row) { return members.row(row) != nullptr; },
-                   .key = [&](std::int64_t row) { return members.row(row)->id; },
-                   .cell = [&](std::int64_t row, int column) { cell(context, *members.row(row), column); },
-                   .busy = members.refreshing,
-                   .scroll_key = list_key(context)});
-    if (seen.sort) {
-        Place sorted = context.state.place;
-        sorted.list.sort = wanted_sort(*seen.sort, sorted.list.sort, sort_keys);
-        context.want(intent::Open{sorted});
-    }
-    context.want(intent::ShowMembers{seen.first, seen.last - seen.first});
+    const std::string heading = say(users_heading);
+    const auto wanted = list_table(
+        context, {.name = heading,
+                  .columns = columns,
+                  .sort_keys = sort_keys,
+                  .total = members.total,
+                  .refreshing = members.refreshing,
+                  .loaded = [&](std::int64_t row) { return members.row(row) != nullptr; },
+                  .key = [&](std::int64_t row) { return members.row(row)->id; },
+                  .cell = [&](std::int64_t row, int column) { cell(context, *members.row(row), column); }});
+    context.want(intent::ShowMembers{wanted.first, wanted.count, wanted.printed});
 }
 
 void nobody(Context& context) {
@@ -88,13 +83,10 @@ void users(Context& context) {
         {"", say(filter_all)}, {"owner", say(role_owner)}, {"collaborator", say(role_collaborator)}};
     list_toolbar(context, say(search_users), say(role_label), roles);
     if (!members.failure.empty()) ui::notice(members.failure, {.tone = ui::Tone::danger});
-    if (!members.total) {
-        if (members.failure.empty()) outline_of_rows();
-    } else if (*members.total == 0) {
+    if (members.total == 0)
         nobody(context);
-    } else {
+    else if (members.total || members.failure.empty())
         table(context);
-    }
 }
 
 }  // namespace roster::panels

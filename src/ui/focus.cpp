@@ -72,6 +72,12 @@ NodeId instead_of_lost(const State& all) {
 
 }  // namespace
 
+bool took_key(std::string_view key, bool command) {
+    if (!state().last_dialogs.empty()) return false;
+    return take_key([&](const Event& event) { return event.key == key && event.command == command; })
+        .has_value();
+}
+
 void focus_screen() { state().focus_screen = true; }
 
 void focus(NodeId node) { wish_focus(node); }

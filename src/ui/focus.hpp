@@ -12,6 +12,8 @@ namespace roster::ui {
 void focus_screen();
 // The widget of this id (scope.hpp: id_of) takes the focus.
 void focus(NodeId node);
+// Whether this key was pressed, wherever the focus is, while no dialog is open. `command`: with Ctrl, on macOS Cmd.
+bool took_key(std::string_view key, bool command = false);
 // Scrolls main back to its top.
 void scroll_to_top();
 

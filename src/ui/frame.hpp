@@ -31,6 +31,7 @@ struct Viewport {
     bool coarse_pointer = false;  // touch: larger targets, fields in 16 px
     bool more_contrast = false;
     bool reduced_motion = true;
+    bool on_paper = false;  // the nodes are about to be printed
     TextSettings text;
     std::optional<SystemColors> system_colors;  // where no others may be shown (forced-colors)
 };

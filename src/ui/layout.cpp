@@ -17,6 +17,8 @@ bool is_low() { return state().viewport.height < 640; }
 
 float page_width() { return state().viewport.width; }
 
+bool is_on_paper() { return state().viewport.on_paper; }
+
 float width_left() {
     const Box& current = box();
     return current.row
@@ -172,6 +174,21 @@ void skeleton_block(float width, float height, float ink) {
     const Rect rect = place(width, height, width > 0 ? Fit::shrink : Fit::fill);
     if (ink <= 0) ink = height;
     fill({rect.x, rect.y + (height - ink) / 2, rect.width, ink}, theme().skeleton, radius::control);
+}
+
+void skeleton_table(float height, std::initializer_list<float> columns) {
+    constexpr float head = 40, row = 52, side = 16, share = 0.14F;
+    const Rect rect = snap(place(0, height, Fit::fill));
+    fill(rect, theme().surface, radius::card);
+    for (float bottom = head; bottom <= height; bottom += row) {
+        horizontal_line(rect.x, rect.y + bottom - hairline(), rect.width, theme().border);
+        const auto bar = [&](float left) {
+            fill({rect.x + left, rect.y + bottom - 32, rect.width * share, 12}, theme().skeleton);
+        };
+        bar(side);
+        for (const float column : columns) bar(rect.width * column);
+    }
+    outline(rect, theme().border, radius::card);
 }
 
 void loading(std::string_view words) { hidden_text(words); }

@@ -13,6 +13,8 @@ bool is_narrow();
 // Less than 640 CSS pixels tall: what is tall without need is lower.
 bool is_low();
 float page_width();  // CSS pixels
+// The page is about to be printed.
+bool is_on_paper();
 // CSS pixels that the present container still offers to the right of the next widget.
 float width_left();
 

@@ -65,6 +65,8 @@ enum class Sort : std::uint8_t { none, ascending, descending };
 enum class Current : std::uint8_t { none, page };
 enum class HasPopup : std::uint8_t { none, menu, dialog };
 enum class Toggle : std::uint8_t { none, off, on };
+// Where a node and what is in it stand: a table's rows on paper are others than those in sight.
+enum class Medium : std::uint8_t { any, screen, paper };
 
 // How a text field's real <input> or <textarea> is made (HTML standard, §4.10.5 and §4.10.18.7).
 struct FieldSpec {
@@ -106,6 +108,7 @@ struct Node {
     bool busy = false;
     bool submits = false;
     bool modal = false;
+    Medium medium = Medium::any;
     std::optional<bool> expanded;
     Toggle checked = Toggle::none;  // of a button: pressed
     Toggle selected = Toggle::none;

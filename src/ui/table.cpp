@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <vector>
 
 #include "ui/detail/boxes.hpp"
@@ -290,7 +291,7 @@ void draw_skeleton(const Layout& layout, const TableOptions& options, std::int64
 }
 
 void draw_row(const Layout& layout, const TableOptions& options, TableMemory& memory, std::int64_t row,
-              const Rect& rect) {
+              const Rect& rect, Medium medium) {
     const bool last = row + 1 == options.rows;
     const bool loaded = !options.loaded || options.loaded(row);
     const Rect shown = intersection(rect, layout.view);
@@ -309,6 +310,7 @@ void draw_row(const Layout& layout, const TableOptions& options, TableMemory& me
     if (visible.height > 0) state().hot.push_back({.id = id, .rect = visible, .z = layer().z});
     Node& node = add_node(Role::row, id, rect);
     node.row_index = row;
+    node.medium = medium;
     enter();
     state().row = id;
     const std::size_t from = layer().nodes.size();
@@ -339,6 +341,15 @@ void draw_row(const Layout& layout, const TableOptions& options, TableMemory& me
         wish_focus(controls[std::min(memory.focused_place, controls.size() - 1)]);
         memory.wanted_focus = -1;
     }
+}
+
+std::vector<std::int64_t> rows_on_paper(const TableOptions& options) {
+    std::vector<std::int64_t> rows;
+    for (std::int64_t row = 0; row < options.rows; ++row) {
+        if (std::ssize(rows) == most_rows_on_paper) break;
+        if (!options.loaded || options.loaded(row)) rows.push_back(row);
+    }
+    return rows;
 }
 
 // Keys while a control of a row has the focus: it moves to the same control of another row.
@@ -439,7 +450,7 @@ TableResult table(std::string_view name, const TableOptions& options) {
     fill(layout.rect, theme().surface, radius::card);
     Node& node = add_node(Role::table, layout.id, layout.rect);
     node.name = name;
-    node.row_count = options.rows;
+    if (!options.rows_are_unknown) node.row_count = options.rows;
     node.column_count = static_cast<int>(options.columns.size());
     node.busy = options.busy;
     enter();
@@ -455,19 +466,32 @@ TableResult table(std::string_view name, const TableOptions& options) {
         static_cast<std::int64_t>(std::ceil((offset + layout.view.height) / layout.row_height)), result.first,
         options.rows);
     const std::int64_t kept_row = std::exchange(memory.focused_row, -1);
-    const auto draw = [&](std::int64_t row) {
+    const auto draw = [&](std::int64_t row, Medium medium) {
         const double top = layout.rows_top + static_cast<double>(row) * layout.row_height;
         draw_row(layout, options, memory, row,
-                 {layout.rect.x, snap(static_cast<float>(top)), layout.rect.width, layout.row_height});
+                 {layout.rect.x, snap(static_cast<float>(top)), layout.rect.width, layout.row_height},
+                 medium);
     };
     // One row more on either side, so that Tab gets there; and the one with the focus, so that it is not
     // lost.
     const std::int64_t from = std::max<std::int64_t>(0, result.first - 1),
                        to = std::min(options.rows, result.last + 1);
+    std::vector<std::int64_t> seen;
     const bool keeps = kept_row >= 0 && kept_row < options.rows;
-    if (keeps && kept_row < from) draw(kept_row);
-    for (std::int64_t row = from; row < to; ++row) draw(row);
-    if (keeps && kept_row >= to) draw(kept_row);
+    if (keeps && kept_row < from) seen.push_back(kept_row);
+    for (std::int64_t row = from; row < to; ++row) seen.push_back(row);
+    if (keeps && kept_row >= to) seen.push_back(kept_row);
+    if (!is_on_paper()) {
+        for (const std::int64_t row : seen) draw(row, Medium::any);
+    } else {
+        const std::vector<std::int64_t> printed = rows_on_paper(options);
+        std::vector<std::int64_t> rows;
+        std::ranges::set_union(seen, printed, std::back_inserter(rows));
+        for (const std::int64_t row : rows)
+            draw(row, !std::ranges::binary_search(printed, row) ? Medium::screen
+                      : std::ranges::binary_search(seen, row)   ? Medium::any
+                                                                : Medium::paper);
+    }
     if (options.busy) fill(layout.view, with_alpha(theme().surface, 0.55F));
     end_scroll(
         layout.rows_id, layout.view,

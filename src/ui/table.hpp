@@ -13,6 +13,8 @@
 // the header becomes a strip of the names that can be sorted. A cell may then say what it is ("Expires Dec 7"):
 // is_folded().
 //
+// On paper (is_on_paper()) stand the first rows that are loaded, most_rows_on_paper of them, whatever is in sight.
+//
 // Where little height is left for it, the table is as tall as all of its rows, and the page scrolls instead of it: never
 // two places that scroll within each other.
 #pragma once
@@ -49,7 +51,8 @@ struct TableSort {
 
 struct TableOptions {
     std::span<const TableColumn> columns = {};
-    std::int64_t rows = 0;  // all of them, loaded or not
+    std::int64_t rows = 0;          // all of them, loaded or not
+    bool rows_are_unknown = false;  // how many there are; those that are given are in outline
     TableSort sort = {};
     std::function<bool(std::int64_t row)> loaded = {};      // absent: all are
     std::function<std::string(std::int64_t row)> key = {};  // identity of a loaded row; absent: its number
@@ -65,6 +68,9 @@ struct TableResult {
     std::int64_t first = 0, last = 0;    // the rows in sight: first to before last
     std::optional<TableSort> sort = {};  // a header was pressed: none, ascending, descending, none …
 };
+
+// So many rows of a table are printed.
+inline constexpr std::int64_t most_rows_on_paper = 1000;
 
 // Within a cell: whether it stands in the second line of a folded row.
 bool is_folded();

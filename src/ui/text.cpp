@@ -68,11 +68,18 @@ Node& draw_lines(Role role, NodeId id, std::string_view words, const TypeFace& f
     return node;
 }
 
+// In a single pixel, where the next widget would stand.
+Node& add_without_place(Role role, NodeId id, std::string_view words) {
+    const Box& current = box();
+    Node& node = add_node(role, id, {current.area.x, current.row ? current.line_top : current.cursor, 1, 1});
+    node.name = words;
+    return node;
+}
+
 void live(Role role, std::string_view words, const TextOptions& options) {
     const NodeId id = next_child_id();
     if (words.empty()) {
-        const Box& current = box();
-        add_node(role, id, {current.area.x, current.row ? current.line_top : current.cursor, 1, 1});
+        add_without_place(role, id, words);
         return;
     }
     const TypeFace face = type_face(options.style);
@@ -107,11 +114,7 @@ void paragraph(std::string_view words, TextOptions options) {
 void heading(int level, std::string_view words, HeadingOptions options) {
     const NodeId id = next_child_id();
     if (options.hidden) {
-        const Box& current = box();
-        Node& node = add_node(Role::heading, id,
-                              {current.area.x, current.row ? current.line_top : current.cursor, 1, 1});
-        node.name = words;
-        node.level = level;
+        add_without_place(Role::heading, id, words).level = level;
         return;
     }
     Node& node = draw_lines(Role::heading, id, words, heading_face(level, options.style), theme().text,
@@ -119,11 +122,10 @@ void heading(int level, std::string_view words, HeadingOptions options) {
     node.level = level;
 }
 
-void hidden_text(std::string_view words) {
-    const NodeId id = next_child_id();
-    const Box& current = box();
-    add_node(Role::text, id, {current.area.x, current.row ? current.line_top : current.cursor, 1, 1}).name =
-        words;
+void hidden_text(std::string_view words) { add_without_place(Role::text, next_child_id(), words); }
+
+void printed_text(std::string_view words) {
+    add_without_place(Role::paragraph, next_child_id(), words).medium = Medium::paper;
 }
 
 void status(std::string_view words, TextOptions options) { live(Role::status, words, options); }

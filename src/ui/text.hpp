@@ -38,6 +38,8 @@ void heading(int level, std::string_view words, HeadingOptions options = {});
 
 // Heard, not seen: takes no place.
 void hidden_text(std::string_view words);
+// Printed, and neither heard nor seen.
+void printed_text(std::string_view words);
 
 // A line in a live region: its changes are read out, politely. Draw it in every frame, with empty words while
 // there is nothing to say; that takes no place.

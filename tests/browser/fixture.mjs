@@ -16,8 +16,8 @@ export const test = base.extend({
   // Servers of this test's own, with what world.mjs can make on them.
   new_world: async ({}, use) => {
     const servers = [];
-    await use(async () => {
-      servers.push(await Server.start('--password-cost', 'low'));
+    await use(async (...options) => {
+      servers.push(await Server.start('--password-cost', 'low', ...options));
       return new World(servers.at(-1));
     });
     await Promise.all(servers.map((server) => server.stop()));

@@ -99,6 +99,8 @@ class FakeHost {
     bool chooser_stays_open = false;  // until choose_file()
     void choose_file() { std::exchange(chooser_, nullptr)(chosen_file); }
     bool clipboard_refuses = false;
+    int prints = 0;  // how often the dialog for printing was opened
+    void close_print_dialog() { std::exchange(printed_, nullptr)(); }
     bool dark = false;
     bool second_part = true;  // of the program; without, it comes when it is asked for
     std::map<std::string, std::string, std::less<>> in_browser, in_tab;
@@ -150,6 +152,7 @@ class FakeHost {
     bool held_ = false, careless_ = false;
     std::map<std::uint64_t, Timer> timers_;
     std::function<void(std::string)> chooser_;
+    std::function<void()> printed_;
     std::map<std::uint64_t, Waiting> waiting_;
     std::vector<Fault> faults_;
     std::vector<Sent> sent_;
@@ -213,6 +216,10 @@ inline client::Host FakeHost::host() {
     host.choose_file = [this](std::string_view, std::function<void(std::string)> done) {
         chooser_ = std::move(done);
         if (!chooser_stays_open) choose_file();
+    };
+    host.print = [this](std::function<void()> done) {
+        ++prints;
+        printed_ = std::move(done);
     };
     host.save_file = [](std::string_view, std::string_view, std::string_view) {};
     const auto recall = [](const auto& from, std::string_view key) {
