@@ -45,7 +45,6 @@ void say_what_is_printed(const ListTable& list, std::int64_t total) {
 // Returns how many rows from the first on are to be printed.
 std::int64_t print_list(Context& context, const ListTable& list) {
     if (ui::took_key("p", true)) context.want(intent::Print{});
-    if (ui::is_on_paper() && list.total) say_what_is_printed(list, *list.total);
     if (!context.state.printing) return 0;
     const std::int64_t printed =
         std::min(list.total.value_or(ui::most_rows_on_paper), ui::most_rows_on_paper);
@@ -92,6 +91,7 @@ RowsToLoad list_table(Context& context, const ListTable& list) {
     // As many as the table of panels/sketch.def has.
     constexpr std::int64_t rows_in_outline = 5;
     if (!list.total) ui::loading(say(loading));
+    if (ui::is_on_paper() && list.total) say_what_is_printed(list, *list.total);
     const std::int64_t printed = print_list(context, list);
     const auto seen =
         ui::table(list.name, {.columns = list.columns,
@@ -112,10 +112,25 @@ RowsToLoad list_table(Context& context, const ListTable& list) {
     return {seen.first, seen.last - seen.first, printed};
 }
 
-void outline_of_rows() {
-    ui::loading(say(loading));
-    ui::Card card({.gap = ui::space::large});
-    for (int row = 0; row < 8; ++row) ui::skeleton_line();
+void outline_of_controls(float width) {
+    const bool narrow = ui::is_narrow();
+    ui::skeleton_block(narrow ? 0 : width,
+                       narrow ? 2 * ui::control_height() + ui::space::small : ui::control_height());
+}
+
+void outline_of_list() {
+    [[maybe_unused]] constexpr bool list = true, overview = false;
+#define SKETCH(page, width, height, ink)
+#define SKETCH_CARDS(page, width, height, ink)
+#define SKETCH_CONTROLS(page, width) \
+    if constexpr (page) outline_of_controls(width);
+#define SKETCH_TABLE(page, width, height, ...) \
+    if constexpr (page) ui::skeleton_table(height, {__VA_ARGS__});
+#include "panels/sketch.def"
+#undef SKETCH_TABLE
+#undef SKETCH_CONTROLS
+#undef SKETCH_CARDS
+#undef SKETCH
 }
 
 }  // namespace roster::panels

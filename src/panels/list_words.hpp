@@ -33,7 +33,8 @@ struct RowsToLoad {
 // The table of the list at the present place: its order stands in the address; Ctrl+P prints the list.
 RowsToLoad list_table(Context& context, const ListTable& list);
 
-// A list of the second part in outline, while it is not there.
-void outline_of_rows();
+// A list below its heading, in outline (sketch.def), and what stands above it.
+void outline_of_controls(float width);
+void outline_of_list();
 
 }  // namespace roster::panels

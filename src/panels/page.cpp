@@ -1,4 +1,5 @@
 // The whole page: which screen is shown, and what surrounds it.
+#include "panels/list_words.hpp"
 #include "panels/panels.hpp"
 
 namespace roster::panels {
@@ -27,13 +28,11 @@ void outline(Context& context) {
         return;
     }
     ui::loading(say(loading));
-    const bool narrow = ui::is_narrow();
-    const float controls = narrow ? 2 * ui::control_height() + ui::space::small : ui::control_height();
     const bool overview = context.state.place.screen == Screen::overview, list = !overview;
 #define SKETCH(page, width, height, ink) \
     if (page) ui::skeleton_block(width, height, ink);
 #define SKETCH_CONTROLS(page, width) \
-    if (page) ui::skeleton_block(narrow ? 0 : (width), controls);
+    if (page) outline_of_controls(width);
 #define SKETCH_CARDS(page, width, height, ink) \
     if (page) sketch_cards(height, ink);
 #define SKETCH_TABLE(page, width, height, ...) \

@@ -6,15 +6,21 @@ namespace roster::panels {
 
 namespace {
 
+void outline_of_facts() {
+    ui::Card card({.gap = ui::space::large});
+    for (int fact = 0; fact < 4; ++fact) ui::skeleton_line(fact % 2 == 0 ? 160.0F : 0.0F);
+}
+
 struct Tab {
     Screen screen;
     Sentence name;
     void (*draw)(Context&);
+    void (*outline)() = nullptr;  // until the second part of the program is there
 };
 constexpr Tab tabs[] = {
-    {Screen::general, general_heading, general},
+    {Screen::general, general_heading, general, outline_of_facts},
     {Screen::users, users_heading, users},
-    {Screen::invitations, invitations_heading, invitations},
+    {Screen::invitations, invitations_heading, invitations, outline_of_list},
 };
 
 }  // namespace
@@ -43,7 +49,8 @@ void settings(Context& context) {
         }
         if (client::lives_in_second_part(screen) && !second_part(context)) {
             ui::heading(2, say(tab.name));
-            return outline_of_rows();
+            ui::loading(say(loading));
+            return tab.outline();
         }
         tab.draw(context);
     }

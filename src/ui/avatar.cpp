@@ -9,6 +9,7 @@
 #include "ui/detail/avatar.hpp"
 #include "ui/detail/boxes.hpp"
 #include "ui/detail/paint.hpp"
+#include "ui/detail/state.hpp"
 
 namespace roster::ui {
 
@@ -21,7 +22,7 @@ namespace {
 // Its own of the grounds; organizations (they are square), of which one sees few, share none as long as there are others:
 // the later one takes the next that is free.
 std::size_t ground_of(NodeId key, bool square, std::size_t count) {
-    static std::vector<NodeId> taken;
+    std::vector<NodeId>& taken = state().taken_grounds;
     taken.resize(count);
     for (std::size_t step = 0; square && step < count; ++step) {
         NodeId& owner = taken[(key + step) % count];

@@ -178,7 +178,7 @@ test('a name that is too long ends in an ellipsis after a whole letter', { tag: 
   }
 });
 
-test('no font is downloaded', async ({ page_at, world }) => {
+test('no font is downloaded', { tag: '@webgl' }, async ({ page_at, world }) => {
   const page = await page_at(1);
   const kinds = new Set();
   page.on('request', (request) => kinds.add(request.resourceType()));

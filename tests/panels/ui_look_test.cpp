@@ -4,6 +4,7 @@
 #include <fstream>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <set>
 #include <sstream>
 
 #include "folders.hpp"
@@ -117,6 +118,23 @@ TEST(Canvas, shows_shapes_in_their_colours) {
     const ui::Color accent = ui::light_theme().accent;
     EXPECT_EQ(picture.pixels()[at], 0xFF000000U | static_cast<std::uint32_t>(accent.blue) << 16 |
                                         static_cast<std::uint32_t>(accent.green) << 8 | accent.red);
+}
+
+TEST(Avatar, gives_no_two_organizations_one_colour_as_long_as_there_are_others) {
+    const std::size_t count = ui::light_theme().avatar_grounds.size();
+    constexpr std::size_t side = 20;
+    auto driver = Driver::of([&] {
+        ui::Column column({.gap = 0});
+        for (std::size_t number = 0; number < count; ++number)
+            ui::avatar("", "org_" + std::to_string(number), {.size = side, .square = true});
+    });
+    ui::Rasteriser picture;
+    picture.draw(*ImGui::GetDrawData(), {0, 0, 0});
+    std::set<std::uint32_t> colors;
+    const auto row = static_cast<std::size_t>(picture.width());
+    for (std::size_t number = 0; number < count; ++number)
+        colors.insert(picture.pixels()[(number * side + side / 2) * row + 2]);
+    EXPECT_EQ(colors.size(), count);
 }
 
 TEST(Graphemes, are_not_cut) {

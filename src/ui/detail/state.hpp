@@ -121,6 +121,8 @@ struct State {
     std::map<NodeId, int> ids;  // how often each was asked for in this pass
     std::vector<NodeId> seeds;  // of the scopes
 
+    std::vector<NodeId> taken_grounds;  // whose colour is whose (avatar.cpp)
+
     NodeTree tree;  // of the last finished pass
     std::vector<Announcement> announcements;
     std::optional<NodeId> focus_wish;
