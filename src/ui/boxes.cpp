@@ -82,8 +82,11 @@ Point find_place(Box& current, float width, float height, Fit fit) {
         }
         return {left, top};
     }
-    const float left = current.cursor + (current.fresh ? 0 : current.gap);
-    if (current.wrap && !current.fresh && left + width > right_of(current.area) + tolerance) {
+    const float gap = current.fresh ? 0 : current.gap;
+    const float left = current.cursor + gap;
+    // Room between widgets is as wide as the last pass left it, and is given back before a line is too full.
+    const float taken = left - current.lines.back().spread;
+    if (current.wrap && !current.fresh && taken + width > right_of(current.area) + tolerance) {
         start_line(current);
         return find_place(current, width, height, fit);
     }
@@ -111,6 +114,7 @@ void take_place(Box& current, const Rect& rect, float wish, Fit fit) {
     line.lowest = std::min(line.lowest, rect.height);
     if (fit == Fit::shrink) line.shrinkable += wish;
     if (takes_rest) ++line.fills;
+    if (fit == Fit::spread) line.spread += rect.width;
     current.cursor = right_of(rect);
     current.fresh = false;
 }

@@ -31,17 +31,16 @@ test.describe('a graphics driver that fails', { tag: '@webgl' }, () => {
   test('comes back: so does the picture, what was typed stays, the pointer works', async ({ page, world }) => {
     const field = await open_invite(page, world);
     await drawn_by_graphics_card(page);
-    // As long as it will be: a dialog that gets shorter stays where it is.
-    await field.fill('typed@before.example meanwhile@x.example');
-    await expect(page.getByRole('list', { name: 'Preview' }).getByRole('listitem')).toHaveCount(2);
+    const entries = page.getByRole('list', { name: 'Preview' }).getByRole('listitem');
     await field.fill('typed@before.example');
-    await expect(page.getByRole('list', { name: 'Preview' }).getByRole('listitem')).toHaveCount(1);
+    await expect(entries).toHaveCount(1);
     await page.getByRole('textbox', { name: 'Email addresses' }).evaluate((element) => element.blur());
     const before = await page.screenshot();
     await lose(page);
+    // As many entries as before: a dialog that got taller stays where it went.
     await field.press('End');
-    await field.pressSequentially(' meanwhile@x.example');
-    await expect(page.getByRole('list', { name: 'Preview' }).getByRole('listitem')).toHaveCount(2);
+    await field.pressSequentially('s');
+    await expect(entries).toContainText('typed@before.examples');
     await field.fill('typed@before.example');
     await field.evaluate((element) => element.blur());
     await page.evaluate(() => globalThis.driver.restoreContext());

@@ -20,6 +20,15 @@ class InviteDialog : public ConsoleTest {
     }
 };
 
+TEST_F(InviteDialog, stays_as_tall_as_it_is_while_an_address_gets_longer) {
+    open_as_owner("/settings/users");
+    press("Invite");
+    type("Email addresses", "typed@before.example");
+    const float height = dialog("Invite people").rect.height;
+    type("Email addresses", "typed@before.examples");
+    EXPECT_EQ(dialog("Invite people").rect.height, height);
+}
+
 TEST_F(InviteDialog, counts_what_will_happen_and_shows_what_a_total_says) {
     open_with("new@x.example, colin@lovelace.example, broken@, also@x.example, worse@");
     EXPECT_TRUE(has(Role::button, "2 will be invited"));

@@ -15,6 +15,7 @@ struct Line {
     float height = 0;
     float lowest = 1e6F;  // height of its lowest widget
     int fills = 0;        // widgets that take what is left
+    float spread = 0;     // the room that some of them took to keep others apart
     bool operator==(const Line&) const = default;
 };
 
