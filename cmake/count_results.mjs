@@ -1,4 +1,4 @@
-// Sums the results of the test programs in a folder and prints, last, "N passed, N failed".
+// Sums the results of the test programs in a folder and prints the slowest tests of each and, last, "N passed, N failed".
 //
 //   node count_results.mjs DIR
 //
@@ -9,11 +9,13 @@ import path from 'node:path';
 import process from 'node:process';
 
 const folder = process.argv[2];
+const slowest_tests = 20, slow_seconds = 1;
 
 function google_test(report) {
   const tests = report.testsuites.flatMap((suite) => suite.testsuite.map((test) => ({ ...test, suite: suite.name })));
   const failed = tests.filter((test) => test.failures?.length);
   return {
+    seconds: tests.map((test) => [parseFloat(test.time), `${test.suite}.${test.name}`]),
     passed: tests.filter((test) => test.result === 'COMPLETED' && !test.failures?.length).length,
     failed: failed.map((test) => `${test.suite}.${test.name}`),
     skipped: tests.filter((test) => test.result !== 'COMPLETED' && !test.failures?.length).length,
@@ -21,11 +23,12 @@ function google_test(report) {
 }
 
 function playwright(report) {
-  const result = { passed: 0, failed: report.errors.map((error) => error.message.split('\n')[0]), skipped: 0 };
+  const result = { passed: 0, failed: report.errors.map((error) => error.message.split('\n')[0]), skipped: 0, seconds: [] };
   const visit = (suite, names) => {
     for (const spec of suite.specs ?? []) {
       for (const test of spec.tests) {
         const name = [...names, spec.title].join(' › ');
+        result.seconds.push([test.results.reduce((all, { duration }) => all + duration, 0) / 1000, name]);
         if (test.status === 'expected') result.passed += 1;
         else if (test.status === 'skipped') result.skipped += 1;
         else result.failed.push(name);
@@ -45,6 +48,8 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.json')).
   const stage = `${path.basename(file, '.json')} tests`;
   console.log(`  ${stage}: ${result.passed} passed, ${result.failed.length} failed${result.skipped ? `, ${result.skipped} skipped` : ''}`);
   for (const name of result.failed) console.log(`    failed: ${name}`);
+  const slowest = result.seconds.filter(([seconds]) => seconds >= slow_seconds).sort((a, b) => b[0] - a[0]).slice(0, slowest_tests);
+  for (const [seconds, name] of slowest) console.log(`    ${seconds.toFixed(1).padStart(5)} s  ${name}`);
   total.passed += result.passed;
   total.failed += result.failed.length;
   if (result.failed.length) stages_with_failures.add(stage);

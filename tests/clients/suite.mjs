@@ -19,7 +19,9 @@ export class Suite {
     } catch (problem) {
       result.failures = [{ failure: String(problem.stack ?? problem) }];
     }
-    console.log(`${result.failures ? 'FAILED' : 'ok    '} ${name} (${Date.now() - began} ms)`);
+    const took = Date.now() - began;
+    result.time = `${took / 1000}s`;
+    console.log(`${result.failures ? 'FAILED' : 'ok    '} ${name} (${took} ms)`);
     for (const each of result.failures ?? []) console.log(`error: ${each.failure}`);
   }
 
