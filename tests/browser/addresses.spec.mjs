@@ -1,28 +1,28 @@
 // Addresses: deep links, reload, Back and Forward, and what is not there.
-import { expect, organization, sign_in, test } from './fixture.mjs';
+import { expect, expect_rows, organization, sign_in, test } from './fixture.mjs';
 import { open } from './screens.mjs';
 
 test('a deep link asks to sign in and then shows what was asked for', async ({ page, server }) => {
   await sign_in(page, server, { at: '/settings/users?q=an&sort=name' });
   await expect(page).toHaveURL(/\/settings\/users\?q=an&sort=name$/);
-  await expect(page.getByRole('table', { name: 'Users' })).toBeVisible();
+  await expect_rows(page.getByRole('table', { name: 'Users' }));
 });
 
 test('reload stays on the screen, Back and Forward walk the screens', async ({ page, server }) => {
   await sign_in(page, server, { at: '/settings/general' });
   const settings = page.getByRole('navigation', { name: 'Settings' });
   await settings.getByRole('link', { name: 'Users' }).click();
-  await expect(page.getByRole('table', { name: 'Users' })).toBeVisible();
+  await expect_rows(page.getByRole('table', { name: 'Users' }));
   await settings.getByRole('link', { name: 'Invitations' }).click();
-  await expect(page.getByRole('table', { name: 'Invitations' })).toBeVisible();
+  await expect_rows(page.getByRole('table', { name: 'Invitations' }));
   await page.reload();
-  await expect(page.getByRole('table', { name: 'Invitations' })).toBeVisible();
+  await expect_rows(page.getByRole('table', { name: 'Invitations' }));
   await page.goBack();
-  await expect(page.getByRole('table', { name: 'Users' })).toBeVisible();
+  await expect_rows(page.getByRole('table', { name: 'Users' }));
   await page.goBack();
   await expect(page.getByRole('textbox', { name: 'Organization name' })).toBeVisible();
   await page.goForward();
-  await expect(page.getByRole('table', { name: 'Users' })).toBeVisible();
+  await expect_rows(page.getByRole('table', { name: 'Users' }));
 });
 
 test('the sorting of the list is in the address and survives a reload', async ({ page, server }) => {
@@ -55,7 +55,7 @@ async function walk_to_users(page, world) {
   await page.getByRole('button', { name: 'User menu' }).click();
   await page.getByRole('menuitem', { name: 'Organization settings' }).click();
   await settings_link(page, 'Users').click();
-  await expect(page.getByRole('table', { name: 'Users' })).toBeVisible();
+  await expect_rows(page.getByRole('table', { name: 'Users' }));
 }
 
 async function walk_to_dialog(page, world) {
@@ -132,7 +132,7 @@ test('whoever goes on before the step back has come is led where they went', asy
   await expect(page.getByRole('heading', { name: 'Invitations' })).toBeVisible();
   await page.goBack();
   await expect(page).toHaveURL(`${world.url}/settings/users`);
-  await expect(page.getByRole('table', { name: 'Users' })).toBeVisible();
+  await expect_rows(page.getByRole('table', { name: 'Users' }));
   await expect(dialog(page)).toHaveCount(0);
   await page.goBack();
   await expect(page.getByRole('heading', { name: 'General' })).toBeVisible();
@@ -146,9 +146,9 @@ test('Back and closing in the same moment are one step', async ({ page, world })
   });
   await expect(dialog(page)).toHaveCount(0);
   await expect(page).toHaveURL(`${world.url}/settings/users`);
-  await expect(page.getByRole('table', { name: 'Users' })).toBeVisible();
+  await expect_rows(page.getByRole('table', { name: 'Users' }));
   await settings_link(page, 'Invitations').click();
   await expect(page).toHaveURL(`${world.url}/settings/invitations`);
   await page.goBack();
-  await expect(page.getByRole('table', { name: 'Users' })).toBeVisible();
+  await expect_rows(page.getByRole('table', { name: 'Users' }));
 });

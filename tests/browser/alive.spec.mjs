@@ -1,6 +1,6 @@
 // A tab lives for days: its graphics fail, its memory ends, its server is updated, it is left and come back to, and
 // most of the time nobody looks at it.
-import { expect, other_organization, test } from './fixture.mjs';
+import { expect, expect_rows, other_organization, test } from './fixture.mjs';
 import { drawn_by_graphics_card, has_second_part, open } from './screens.mjs';
 
 const settings = (page) => page.getByRole('navigation', { name: 'Settings' });
@@ -151,7 +151,7 @@ test('what was saved, left or signed out of does not come back', async ({ page, 
 
   await name.fill('Left');
   await settings(page).getByRole('link', { name: 'Users' }).click();
-  await expect(users(page)).toBeVisible();
+  await expect_rows(users(page));
   await page.reload();
   await settings(page).getByRole('link', { name: 'General' }).click();
   await expect(name).toHaveValue('Theirs');
@@ -181,7 +181,7 @@ test('where only software stands for a graphics card, the processor goes on draw
   await world.give_session(context, await world.new_owner_session());
   const page = await context.newPage();
   await page.goto(`${world.url}/settings/users`);
-  await expect(users(page)).toBeVisible();
+  await expect_rows(users(page));
   // Ours was asked for before these.
   await page.evaluate(() => new Promise((done) => { requestIdleCallback(() => requestIdleCallback(done)); }));
   expect(await page.evaluate(() => !!document.getElementById('canvas').getContext('2d'))).toBe(true);
@@ -306,14 +306,14 @@ test.describe('a new version on the server', () => {
     await expect(news(page)).toBeVisible();
     await settings(page).getByRole('link', { name: 'General' }).click();
     await settings(page).getByRole('link', { name: 'Users' }).click();
-    await expect(users(page)).toBeVisible();
+    await expect_rows(users(page));
     expect(asked.length).toBe(1);
     // A dialog is not disturbed.
     await page.getByRole('button', { name: 'Invite', exact: true }).click();
     await expect(news(page)).toBeHidden();
     await page.keyboard.press('Escape');
     await news(page).getByRole('link', { name: 'Reload' }).click();
-    await expect(users(page)).toBeVisible();
+    await expect_rows(users(page));
     await expect(news(page)).toBeHidden();
     await page.getByRole('button', { name: 'Invite', exact: true }).click();
     await expect(page.getByRole('textbox', { name: 'Email addresses' })).toHaveValue('kept@x.example');
@@ -338,7 +338,7 @@ test.describe('a new version on the server', () => {
     // The browser itself asks for the icon again when the address changes.
     watch.expected_console.push(/status of 404/);
     await open(page, world, { at: '/settings/users' });
-    await expect(users(page)).toBeVisible();
+    await expect_rows(users(page));
     await has_second_part(page);
     await page.route(/\.[0-9a-f]{12}\.[a-z]+$/, (route) => route.fulfill({ status: 404 }));
     await settings(page).getByRole('link', { name: 'General' }).click();
@@ -363,7 +363,7 @@ test('a reload brings back where the list was scrolled and what had the focus', 
 
 test('Back brings the focus to where it was', async ({ page, world }) => {
   await open(page, world, { at: '/settings/users' });
-  await expect(users(page)).toBeVisible();
+  await expect_rows(users(page));
   await page.getByRole('button', { name: 'User menu' }).focus();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
@@ -416,6 +416,6 @@ test('a tab in the background costs nothing: no frame, no timer, no request', as
   // Seen again, what came due meanwhile happens.
   await page.unroute(/organization_collaborators/);
   await page.evaluate(() => globalThis.look(false));
-  await expect(users(page)).toBeVisible();
+  await expect_rows(users(page));
   await expect(page.getByText('Saved', { exact: true })).toHaveCount(0);
 });

@@ -60,7 +60,7 @@ export const test = base.extend({
 
 export { expect };
 
-export { organization, other_organization, sign_in_steps as sign_in } from './steps.mjs';
+export { expect_rows, organization, other_organization, sign_in_steps as sign_in } from './steps.mjs';
 
 export async function choose_in_user_menu(page, item) {
   await page.getByRole('button', { name: 'User menu' }).click();

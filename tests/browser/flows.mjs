@@ -1,7 +1,7 @@
 // Every flow of the console, once: as `as`, from the address `at`, in steps that a hand takes (hands.mjs), until
 // `walk` has seen what it is for. walk.spec.mjs walks each with the pointer and again with the keyboard alone.
 import { expect } from '@playwright/test';
-import { organization, other_organization } from './steps.mjs';
+import { expect_rows, organization, other_organization } from './steps.mjs';
 
 const heading = (page, name) => page.getByRole('heading', { name, exact: true });
 const field = (page, name) => page.getByRole('textbox', { name, exact: true });
@@ -176,7 +176,7 @@ export const flows = [
       await world.switch_organization(page.context());
       await hand.press('link', 'Users', settings);
       await hand.press('button', `Switch back to ${organization}`);
-      await expect(page.getByRole('table', { name: 'Users' })).toBeVisible();
+      await expect_rows(page.getByRole('table', { name: 'Users' }));
       await expect(page.getByRole('banner')).toContainText(organization);
       await world.switch_organization(page.context());
       await hand.press('link', 'Invitations', settings);
@@ -193,7 +193,7 @@ export const flows = [
       await expect(page.getByText('You are offline. Nothing is lost.')).toBeVisible();
       await page.unroute('**/api/v2/**');
       // It tries again by itself, too.
-      await expect(page.getByRole('table', { name: 'Users' })).toBeVisible({ timeout: 30_000 });
+      await expect_rows(page.getByRole('table', { name: 'Users' }), { timeout: 30_000 });
       await expect(page.getByText('You are offline. Nothing is lost.')).toHaveCount(0);
     } },
   { name: 'an address that is not there', at: '/no/such/page',

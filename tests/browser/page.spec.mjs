@@ -1,5 +1,5 @@
 // The page itself: the policy, idleness, sizes, themes, and a server that dies.
-import { expect, invite, sign_in, test } from './fixture.mjs';
+import { expect, expect_rows, invite, sign_in, test } from './fixture.mjs';
 import { has_second_part } from './screens.mjs';
 
 const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; " +
@@ -56,7 +56,7 @@ for (const [width, height] of [[360, 640], [768, 1024], [1280, 800], [3840, 2160
   test(`nothing leaves the page at ${width} by ${height}`, async ({ page, server }) => {
     await page.setViewportSize({ width, height });
     await sign_in(page, server, { at: '/settings/users' });
-    await expect(page.getByRole('table', { name: 'Users' })).toBeVisible();
+    await expect_rows(page.getByRole('table', { name: 'Users' }));
     for (const control of [page.getByRole('button', { name: 'Invite', exact: true }), page.getByRole('button', { name: 'User menu' })]) {
       const box = await control.boundingBox();
       expect(box.x).toBeGreaterThanOrEqual(0);

@@ -1,6 +1,6 @@
 // The second part of the program (src/second_part.txt): when it comes, what waits for it, and that no first screen
 // touches it. Calling into it before it is there would end the program, which fails any test that does.
-import { expect, organization, test } from './fixture.mjs';
+import { expect, expect_rows, organization, test } from './fixture.mjs';
 import { has_second_part, open, open_screen, screens } from './screens.mjs';
 
 const second_part = /\/roster\.second\.[0-9a-f]{12}\.wasm$/;
@@ -45,7 +45,7 @@ test('it comes by itself once the page has nothing to do', async ({ page, world 
   let asked = 0;
   page.on('request', (request) => { asked += second_part.test(request.url()); });
   await open(page, world, { at: '/settings/users' });
-  await expect(page.getByRole('table', { name: 'Users' })).toBeVisible();
+  await expect_rows(page.getByRole('table', { name: 'Users' }));
   expect(asked).toBe(0);
   await has_second_part(page);
   await settings(page).getByRole('link', { name: 'General' }).click();
@@ -105,7 +105,7 @@ for (const [what, answer] of [
     await expect(page.getByRole('button', { name: 'Retry' })).toHaveCount(0);
     // What it has goes on.
     await settings(page).getByRole('link', { name: 'Users' }).click();
-    await expect(page.getByRole('table', { name: 'Users' })).toBeVisible();
+    await expect_rows(page.getByRole('table', { name: 'Users' }));
     await page.getByRole('link', { name: 'Roster' }).click();
     await expect(page.getByRole('heading', { name: organization })).toBeVisible();
   });

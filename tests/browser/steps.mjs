@@ -1,4 +1,5 @@
 // Steps that tests and benches share, by role and name.
+import { expect } from '@playwright/test';
 
 // Signs in as the demo owner and lands on the overview of the organization named `into`.
 export async function sign_in_steps(page, server, { at = '/login', into = organization } = {}) {
@@ -14,3 +15,6 @@ export async function sign_in_steps(page, server, { at = '/login', into = organi
 
 export const organization = 'Lovelace Robotics';
 export const other_organization = 'Babbage Works';
+
+// A list is there once it says how many rows it has; until then its head stands over an outline.
+export const expect_rows = (table, options) => expect(table).toHaveAttribute('aria-rowcount', /./, options);

@@ -1,6 +1,6 @@
 // Text fields are the browser's own: input methods, password managers, undo, selection, the context menu, spell check,
 // paste and drop of whatever people bring, the phone's keyboards.
-import { expect, organization, test } from './fixture.mjs';
+import { expect, expect_rows, organization, test } from './fixture.mjs';
 import { open } from './screens.mjs';
 
 const field = (page, name) => page.getByRole('textbox', { name, exact: true });
@@ -24,7 +24,7 @@ test.describe('an input method', () => {
   test('composes in a field, whatever is drawn meanwhile, and only what it ends with counts', async ({ page, world }) => {
     const requests = [];
     await open(page, world, { at: '/settings/users' });
-    await expect(page.getByRole('table', { name: 'Users' })).toBeVisible();
+    await expect_rows(page.getByRole('table', { name: 'Users' }));
     page.on('request', (request) => requests.push(request.url()));
     const search = field(page, 'Search users');
     await search.click();
@@ -385,7 +385,7 @@ test('of a thousand pasted rows the dialog shows totals, and nothing scrolls in 
 
 test('a file that falls beside what takes files is neither opened nor taken', async ({ page, world }) => {
   await open(page, world, { at: '/settings/users' });
-  await expect(page.getByRole('table', { name: 'Users' })).toBeVisible();
+  await expect_rows(page.getByRole('table', { name: 'Users' }));
   expect(await drop(page.locator('body'), 'people.csv', 'ada@x.example')).toBe(true);
   await expect(page).toHaveURL(`${world.url}/settings/users`);
 });
@@ -406,7 +406,7 @@ test('a paste of 100,000 characters into a search stays an address that a reload
 
 test('of a search that is typed one request is under way at most, and the newest follows it', async ({ page, world }) => {
   await open(page, world, { at: '/settings/users' });
-  await expect(page.getByRole('table', { name: 'Users' })).toBeVisible();
+  await expect_rows(page.getByRole('table', { name: 'Users' }));
   const asked = [];
   let under_way = 0, most = 0;
   await page.route(/organization_collaborators\?/, async (route) => {

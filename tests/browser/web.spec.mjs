@@ -1,6 +1,6 @@
 // What people expect of any web page: links that open elsewhere, history, find in page, selecting and copying, the
 // system's preferences followed live, words for those who do not see.
-import { expect, organization, test } from './fixture.mjs';
+import { expect, expect_rows, organization, test } from './fixture.mjs';
 import { open } from './screens.mjs';
 
 const settings = (page) => page.getByRole('navigation', { name: 'Settings' });
@@ -19,7 +19,7 @@ test('links are anchors: a modified click opens another tab, a plain one stays o
   }
   await page.evaluate(() => { globalThis.same_page = true; });
   await link.click();
-  await expect(users(page)).toBeVisible();
+  await expect_rows(users(page));
   expect(await page.evaluate(() => globalThis.same_page)).toBe(true);
 });
 
@@ -33,7 +33,7 @@ test('Back and Forward come back to where a list was scrolled', async ({ page, w
   await settings(page).getByRole('link', { name: 'General' }).click();
   await expect(page.getByRole('textbox', { name: 'Organization name' })).toBeVisible();
   await page.goBack();
-  await expect(users(page)).toBeVisible();
+  await expect_rows(users(page));
   await expect.poll(first_row).toBe(before);
   await expect(settings(page).getByRole('link', { name: 'General' })).toBeFocused();
 });
@@ -136,7 +136,7 @@ test('a selected row is copied with tabs between its cells', async ({ page, worl
 
 test('the preferences of the system are followed live', async ({ page, world }) => {
   await open(page, world, { at: '/settings/users' });
-  await expect(users(page)).toBeVisible();
+  await expect_rows(users(page));
   const color = (name) => page.evaluate((variable) => document.documentElement.style.getPropertyValue(variable), name);
   await page.emulateMedia({ colorScheme: 'light' });
   await expect.poll(() => color('--page')).toBe('#f7f8faff');
