@@ -107,6 +107,13 @@ std::optional<TableSort> draw_header(const Layout& layout, const TableOptions& o
         fill(snap(strip), theme().sunken, radius::card, top_corners);
         horizontal_line(strip.x, bottom_of(strip) - hairline(), strip.width, theme().border);
     }
+    if (options.rows_are_unknown) {
+        if (!layout.folds)
+            for (const Span& span : layout.columns)
+                fill({strip.x + span.left, strip.y + (height - 10) / 2, std::min(64.0F, span.width), 10},
+                     theme().skeleton, radius::control);
+        return {};
+    }
     Node& row = add_node(Role::row, hash(layout.id, "header"), strip);
     row.row_index = -1;
     enter();
@@ -448,11 +455,14 @@ TableResult table(std::string_view name, const TableOptions& options) {
     }
 
     fill(layout.rect, theme().surface, radius::card);
-    Node& node = add_node(Role::table, layout.id, layout.rect);
-    node.name = name;
-    if (!options.rows_are_unknown) node.row_count = options.rows;
-    node.column_count = static_cast<int>(options.columns.size());
-    node.busy = options.busy;
+    // An outline is nothing but a picture.
+    Node& node = add_node(options.rows_are_unknown ? Role::generic : Role::table, layout.id, layout.rect);
+    if (!options.rows_are_unknown) {
+        node.name = name;
+        node.row_count = options.rows;
+        node.column_count = static_cast<int>(options.columns.size());
+        node.busy = options.busy;
+    }
     enter();
     TableResult result;
     result.sort = draw_header(layout, options, header);

@@ -51,8 +51,9 @@ struct TableSort {
 
 struct TableOptions {
     std::span<const TableColumn> columns = {};
-    std::int64_t rows = 0;          // all of them, loaded or not
-    bool rows_are_unknown = false;  // how many there are; those that are given are in outline
+    std::int64_t rows = 0;  // all of them, loaded or not
+    // How many there are: the head and those that are given are an outline, a picture that says nothing.
+    bool rows_are_unknown = false;
     TableSort sort = {};
     std::function<bool(std::int64_t row)> loaded = {};      // absent: all are
     std::function<std::string(std::int64_t row)> key = {};  // identity of a loaded row; absent: its number
