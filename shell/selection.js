@@ -2,8 +2,24 @@
 // such (Chrome gives a whole table as one word): lines and cells get the breaks and tabs that they have to the eye, and
 // what comes from a table is a table to a spreadsheet or a mail. The buttons of a row are no part of what it says.
 addToLibrary({
-  $startCopying__deps: ['$mirror'],
+  // Words stand at a place of their own in their cell, and up to version 150 Chrome takes the blank part behind them for
+  // the cell's beginning: a selection that is drawn there ends behind the words.
+  $selectToEndOfCell: () => {
+    addEventListener('pointermove', ({ buttons, clientX, target }) => {
+      if (buttons !== 1 || !target.matches?.('#mirror td')) return;
+      const words = [...target.querySelectorAll('.words')].at(-1)?.lastChild;
+      if (!words?.data || words.parentElement.getBoundingClientRect().right > clientX) return;
+      // The browser selects once the event is over.
+      setTimeout(() => {
+        const selection = window.getSelection();
+        if (target.contains(selection.focusNode) && !selection.focusOffset) selection.extend(words, words.data.length);
+      });
+    });
+  },
+
+  $startCopying__deps: ['$mirror', '$selectToEndOfCell'],
   $startCopying: () => {
+    selectToEndOfCell();
     document.addEventListener('copy', (event) => {
       const selection = window.getSelection();
       // Fields copy for themselves.
