@@ -44,7 +44,7 @@ void stop();
 void post(Event event);
 void pointer_moved(float x, float y);  // out of the page: far negative
 // A finger drags no scroll bar, which is as thin as a mouse is exact: it pans what lies there.
-enum class PressedBy { mouse, finger };
+enum class PressedBy : bool { mouse, finger };
 void pointer_pressed(bool down, PressedBy by = PressedBy::mouse);
 void wheel(float x, float y, float delta_x, float delta_y);  // CSS pixels, positive scrolls down and right
 // Whether something at this place would move.

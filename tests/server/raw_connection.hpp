@@ -18,7 +18,8 @@ class RawConnection {
         : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
         if (room > 0) setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &room, sizeof room);
         const sockaddr_in address = local_address(port);
-        is_open_ = ::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+        is_open_ = socket_ >= 0 &&
+                   ::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
     }
     ~RawConnection() { ::close(socket_); }
     RawConnection(RawConnection&& other) noexcept : socket_(other.socket_), is_open_(other.is_open_) {
