@@ -43,9 +43,16 @@ addToLibrary({
       restore();
       askVersion();
     });
-    // At a reload pagehide is too late: Chrome has read the entry by then. Safari on a phone knows pagehide only.
-    addEventListener('beforeunload', () => keepPosition());
-    addEventListener('pagehide', () => keepPosition());
+    // At a reload pagehide is too late: Chrome has read the entry by then, and up to version 150 it has taken the focus
+    // from what had it. Safari on a phone knows pagehide only.
+    let is_kept = false;
+    addEventListener('beforeunload', () => {
+      keepPosition();
+      is_kept = true;
+    });
+    addEventListener('pagehide', () => {
+      if (!is_kept) keepPosition();
+    });
     addEventListener('pageshow', (event) => {
       if (!event.persisted) return;
       stepped();
