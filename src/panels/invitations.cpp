@@ -117,16 +117,8 @@ void table(Context& context) {
          .narrow = Narrow::corner},
     };
     const std::string heading = say(invitations_heading);
-    const auto wanted = list_table(
-        context,
-        {.name = heading,
-         .columns = columns,
-         .sort_keys = sort_keys,
-         .total = invitations.total,
-         .refreshing = invitations.refreshing,
-         .loaded = [&](std::int64_t row) { return invitations.row(row) != nullptr; },
-         .key = [&](std::int64_t row) { return invitations.row(row)->id; },
-         .cell = [&](std::int64_t row, int column) { cell(context, *invitations.row(row), column); }});
+    const auto wanted = table_of_list(context, invitations,
+                                      {.name = heading, .columns = columns, .sort_keys = sort_keys}, cell);
     context.want(intent::ShowInvitations{wanted.first, wanted.count, wanted.printed});
 }
 

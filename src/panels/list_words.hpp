@@ -33,6 +33,18 @@ struct RowsToLoad {
 // The table of the list at the present place: its order stands in the address; Ctrl+P prints the list.
 RowsToLoad list_table(Context& context, const ListTable& list);
 
+// The same of a list of the state; `cell` draws one: (context, row, column).
+template <class Row>
+RowsToLoad table_of_list(Context& context, const client::ListWindow<Row>& list, ListTable table,
+                         void (*cell)(Context&, const Row&, int)) {
+    table.total = list.total;
+    table.refreshing = list.refreshing;
+    table.loaded = [&list](std::int64_t row) { return list.row(row) != nullptr; };
+    table.key = [&list](std::int64_t row) { return list.row(row)->id; };
+    table.cell = [&, cell](std::int64_t row, int column) { cell(context, *list.row(row), column); };
+    return list_table(context, table);
+}
+
 // A list below its heading, in outline (sketch.def), and what stands above it.
 void outline_of_controls(float width);
 void outline_of_list();

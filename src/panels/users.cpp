@@ -51,15 +51,8 @@ void table(Context& context) {
          .narrow = ui::TableColumn::Narrow::when_room},
     };
     const std::string heading = say(users_heading);
-    const auto wanted = list_table(
-        context, {.name = heading,
-                  .columns = columns,
-                  .sort_keys = sort_keys,
-                  .total = members.total,
-                  .refreshing = members.refreshing,
-                  .loaded = [&](std::int64_t row) { return members.row(row) != nullptr; },
-                  .key = [&](std::int64_t row) { return members.row(row)->id; },
-                  .cell = [&](std::int64_t row, int column) { cell(context, *members.row(row), column); }});
+    const auto wanted =
+        table_of_list(context, members, {.name = heading, .columns = columns, .sort_keys = sort_keys}, cell);
     context.want(intent::ShowMembers{wanted.first, wanted.count, wanted.printed});
 }
 
